@@ -1,0 +1,53 @@
+package org.maint.checklist;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.maint.people.PersonId;
+import org.maint.shared.Audited;
+
+/** What happens to runs. */
+public sealed interface RunEvent {
+    Run run();
+
+    /** @param by who opened it ahead of its time or recorded unplanned work; null when the clock did */
+    record RunOpened(Run run, @Nullable PersonId by, Instant at) implements RunEvent {}
+
+    /** An outcome, value or note was entered, changed or cleared. */
+    record ItemRecorded(Run run, RunItem item, @Nullable Outcome before, PersonId by, Instant at)
+            implements RunEvent, Audited {
+        @Override
+        public AuditLine audit() {
+            String detail = item.key() + " " + before + " → " + item.outcome();
+            return new AuditLine(by.value(), "item.recorded", "run:" + run.id(), detail);
+        }
+    }
+
+    record EvidenceAttached(Run run, RunItem item, Evidence evidence, PersonId by) implements RunEvent, Audited {
+        @Override
+        public AuditLine audit() {
+            String detail = item.key() + " " + evidence.name() + " sha256:" + evidence.sha256();
+            return new AuditLine(by.value(), "evidence.attached", "run:" + run.id(), detail);
+        }
+    }
+
+    record RunSigned(Run run, SignOff signOff, PersonId by, Instant at) implements RunEvent, Audited {
+        @Override
+        public AuditLine audit() {
+            return new AuditLine(by.value(), "run.signed", "run:" + run.id(), run.name());
+        }
+    }
+
+    record RunSkipped(Run run, String reason, PersonId by, Instant at) implements RunEvent, Audited {
+        @Override
+        public AuditLine audit() {
+            return new AuditLine(by.value(), "run.skipped", "run:" + run.id(), run.name() + ": " + reason);
+        }
+    }
+
+    record RunMissed(Run run, MissedCause cause, Instant at) implements RunEvent, Audited {
+        @Override
+        public AuditLine audit() {
+            return new AuditLine(null, "run.missed", "run:" + run.id(), run.name() + ": " + cause);
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package org.maint.checklist;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maint.checklist.RunEvent.ItemRecorded;
+import org.maint.checklist.RunEvent.RunSigned;
+import org.maint.people.Actor;
+import org.maint.people.Role;
+import org.maint.plan.Item;
+import org.maint.plan.ItemKind;
+import org.maint.plan.Plans;
+import org.maint.plan.Section;
+import org.maint.plan.Severity;
+import org.maint.plan.Verification;
+import org.maint.shared.Events;
+import org.maint.shared.Message;
+import org.maint.shared.Page;
+import org.maint.shared.Refusal;
+import org.maint.shared.Text;
+import org.maint.shared.Words;
+
+/** Decides what becomes of runs that people work on. What the clock decides is in {@link DueRuns}. */
+@ApplicationScoped
+@Transactional
+public class Runs {
+    static final int MOST_UNPLANNED_ITEMS = 100;
+
+    /** Somebody who has not been heard of for so long is no longer shown as present. */
+    private static final Duration PRESENT_FOR = Duration.ofSeconds(12);
+
+    private static final Text UNPLANNED_SECTION = new Text("Work", "Travaux");
+
+    private final RunRepository repository;
+    private final Plans plans;
+    private final Events events;
+    private final Clock clock;
+
+    @Inject
+    public Runs(RunRepository repository, Plans plans, Events events, Clock clock) {
+        this.repository = repository;
+        this.plans = plans;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Runs() {
+        this(null, null, null, null);
+    }
+
+    public Run get(Actor actor, RunId id) {
+        actor.requireStaff();
+        return repository.find(id).orElseThrow(() -> unknown(id));
+    }
+
+    /** Newest opening first; {@code size} from 1 to 500. */
+    public Page<Run> list(Actor actor, RunQuery query, int page, int size) {
+        actor.requireStaff();
+        return repository.list(query, page, size);
+    }
+
+    public List<RunSummary> unfinished(Actor actor) {
+        actor.requireStaff();
+        return repository.unfinished();
+    }
+
+    /** Newest opening first. */
+    public List<RunSummary> summaries(Actor actor, RunQuery query, int most) {
+        actor.requireStaff();
+        return repository.summaries(query, most);
+    }
+
+    /**
+     * Records what was found.
+     *
+     * @param expectedVersion the item's version that the person saw; null to write whatever it is now
+     */
+    public RunItem enter(
+            Actor actor, RunId id, String itemKey, ItemEntry entry, @Nullable Integer expectedVersion) {
+        actor.require(Role.TECHNICIAN);
+        Instant now = clock.instant();
+        Run run = repository.findForChange(id).orElseThrow(() -> unknown(id));
+        ItemRecorded recorded = run.enter(itemKey, entry, expectedVersion, now, actor.id());
+        requireFileIfPassed(recorded.item(), run);
+        deviate(run, recorded);
+        repository.flush();
+        events.publish(recorded);
+        return recorded.item();
+    }
+
+    private void requireFileIfPassed(RunItem item, Run run) {
+        boolean passed = item.kind() == ItemKind.FILE && item.outcome() == Outcome.PASS;
+        if (passed
+                && repository.evidenceOf(List.of(run.id())).stream()
+                        .noneMatch(evidence -> evidence.itemId().equals(item.id()))) {
+            throw Refusal.invalid("/outcome", Message.of("invalid.item.file-missing", item.title()));
+        }
+    }
+
+    private void deviate(Run run, ItemRecorded recorded) {
+        RunItem item = recorded.item();
+        Optional<Deviation> open = repository.openDeviation(run.id(), item.key());
+        String seen = item.note();
+        if (item.outcome() != Outcome.FAIL || seen == null) {
+            open.ifPresent(deviation -> deviation.close(recorded.at()));
+        } else if (open.isPresent()) {
+            open.get().describe(seen);
+        } else {
+            String subject =
+                    run.routineKey().map(routine -> routine + "/").orElse("unplanned/") + item.key();
+            repository.add(new Deviation(run.id(), item, subject, seen, recorded.at(), recorded.by()));
+        }
+    }
+
+    public Evidence attachFile(Actor actor, RunId id, String itemKey, String name, byte[] content) {
+        return attach(actor, id, itemKey, Evidence.Kind.FILE, Upload.of(name, content));
+    }
+
+    /** Keeps what a command of the plan printed, as evidence. */
+    public Evidence attachOutput(Actor actor, RunId id, String itemKey, String output) {
+        return attach(actor, id, itemKey, Evidence.Kind.COMMAND_OUTPUT, Upload.commandOutput(output));
+    }
+
+    private Evidence attach(Actor actor, RunId id, String itemKey, Evidence.Kind kind, Upload upload) {
+        actor.require(Role.TECHNICIAN);
+        Instant now = clock.instant();
+        Run run = repository.findForChange(id).orElseThrow(() -> unknown(id));
+        RunItem item = run.attachTo(itemKey, now);
+        Evidence evidence = new Evidence(item, kind, upload, now, actor.id());
+        repository.add(evidence, upload.content());
+        events.publish(new RunEvent.EvidenceAttached(run, item, evidence, actor.id()));
+        return evidence;
+    }
+
+    /** By the time of recording. */
+    public List<Evidence> evidenceOf(Actor actor, Collection<RunId> runs) {
+        actor.requireStaff();
+        return repository.evidenceOf(runs);
+    }
+
+    /** A piece of evidence with its bytes. */
+    public record EvidenceFile(Evidence evidence, byte[] content) {}
+
+    public EvidenceFile evidence(Actor actor, UUID id) {
+        actor.requireStaff();
+        Evidence evidence = repository
+                .evidence(id)
+                .orElseThrow(() -> Refusal.notFound(Message.of("not-found.evidence", id.toString())));
+        return new EvidenceFile(evidence, repository.content(id));
+    }
+
+    /** Failed items of a run, open or closed. */
+    public List<Deviation> deviations(Actor actor, RunId id) {
+        actor.requireStaff();
+        return repository.deviations(id);
+    }
+
+    /** Puts a person's name to a run; refused while required items are missing. */
+    public Run signOff(Actor actor, RunId id, SignOff signOff) {
+        actor.require(Role.TECHNICIAN);
+        Run run = repository.findForChange(id).orElseThrow(() -> unknown(id));
+        RunSigned signed = run.signOff(signOff, clock.instant(), actor.id());
+        events.publish(signed);
+        return run;
+    }
+
+    /** A lead decides that it is not done this time. */
+    public Run skip(Actor actor, RunId id, @Nullable String typedReason) {
+        actor.require(Role.LEAD);
+        String reason = Words.required(typedReason, "/reason", Run.LONGEST_REASON);
+        Run run = repository.findForChange(id).orElseThrow(() -> unknown(id));
+        events.publish(run.skip(reason, clock.instant(), actor.id()));
+        return run;
+    }
+
+    /**
+     * Opens unplanned work.
+     *
+     * @param type {@link WorkType#UNPLANNED} or {@link WorkType#EMERGENCY}
+     * @param typedItems what is to be checked, a title each, from 1 to 100
+     */
+    public Run startUnplanned(Actor actor, @Nullable String typedTitle, WorkType type, List<String> typedItems) {
+        actor.require(Role.TECHNICIAN);
+        if (type != WorkType.UNPLANNED && type != WorkType.EMERGENCY) {
+            throw Refusal.invalid("/type", Message.of("invalid.run.type"));
+        }
+        String title = Words.required(typedTitle, "/title", Run.LONGEST_TITLE);
+        if (typedItems.isEmpty() || typedItems.size() > MOST_UNPLANNED_ITEMS) {
+            throw Refusal.invalid("/items", Message.of("invalid.number.range", 1, MOST_UNPLANNED_ITEMS));
+        }
+        Instant now = clock.instant();
+        List<Item> items = new java.util.ArrayList<>();
+        for (int i = 0; i < typedItems.size(); i++) {
+            String words = Words.required(typedItems.get(i), "/items/" + i, Run.LONGEST_TITLE);
+            items.add(unplannedItem("item-" + (i + 1), words));
+        }
+        Section section = new Section("work", UNPLANNED_SECTION, items);
+        LocalDate date = LocalDate.ofInstant(now, plans.published().zone());
+        Run run = Run.unplanned(
+                type, Text.same(title), List.of(section), date, plans.published().number(), Role.TECHNICIAN, now);
+        repository.add(run);
+        events.publish(run.opened(actor.id(), now));
+        return run;
+    }
+
+    private static Item unplannedItem(String key, String title) {
+        return new Item(
+                key,
+                Text.same(title),
+                ItemKind.CHECK,
+                null,
+                null,
+                null,
+                List.of(),
+                true,
+                Verification.MANUAL,
+                Severity.WARNING,
+                List.of());
+    }
+
+    /** Says that a person has this run on their screen, and answers who else has. */
+    public List<Presence> present(Actor actor, RunId id, @Nullable String itemKey) {
+        actor.requireStaff();
+        Instant now = clock.instant();
+        repository.present(id, actor.id(), itemKey, now);
+        return repository.presentSince(id, now.minus(PRESENT_FOR));
+    }
+
+    private static Refusal unknown(RunId id) {
+        return Refusal.notFound(Message.of("not-found.run", id.toString().toLowerCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,61 @@
+package org.maint.installation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.maint.people.People;
+import org.maint.people.People.Invited;
+import org.maint.people.Role;
+import org.maint.plan.Plans;
+
+/** Makes an empty database usable: the plan that comes with maint is published as version 1, and one person may sign in. */
+@ApplicationScoped
+@Transactional
+public class Installation {
+    private static final String FIRST_PLAN = "/org/maint/plan/platform-maintenance-schedule.yaml";
+
+    private final Plans plans;
+    private final People people;
+
+    @Inject
+    public Installation(Plans plans, People people) {
+        this.plans = plans;
+        this.people = people;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Installation() {
+        this(null, null);
+    }
+
+    /** Imports the plan and makes the first administrator, who holds every role, unless that was done before. */
+    public Optional<Invited> install() {
+        if (!plans.any()) {
+            plans.publish(firstPlan(), null, Locale.ENGLISH);
+        }
+        if (!people.nobodyYet()) {
+            return Optional.empty();
+        }
+        Set<Role> everyRole = EnumSet.complementOf(EnumSet.of(Role.INGEST));
+        return Optional.of(people.invite(null, "admin", "Administrator", "admin@plomberiedexperts.com", everyRole));
+    }
+
+    /** The text of the plan that comes with maint. */
+    public static String firstPlan() {
+        try (InputStream in = Objects.requireNonNull(Installation.class.getResourceAsStream(FIRST_PLAN))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Decides what the first start does: the plan becomes version 1, somebody can sign in, the schema is brought up to date. */
+@NullMarked
+package org.maint.installation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,157 @@
+package org.maint.notification;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maint.checklist.Outcome;
+import org.maint.checklist.Run;
+import org.maint.checklist.RunEvent.ItemRecorded;
+import org.maint.checklist.RunEvent.RunMissed;
+import org.maint.checklist.RunItem;
+import org.maint.people.Actor;
+import org.maint.people.People;
+import org.maint.people.Person;
+import org.maint.people.PersonId;
+import org.maint.people.Role;
+import org.maint.plan.Severity;
+import org.maint.shared.Events;
+import org.maint.shared.Message;
+import org.maint.shared.Messages;
+import org.maint.shared.Page;
+import org.maint.shared.Text;
+
+/**
+ * Tells leads when an item fails or a run is missed, in the transaction in which it happens, and keeps account of the
+ * delivery.
+ */
+@ApplicationScoped
+@Transactional
+public class Notifications {
+    private final NotificationRepository repository;
+    private final People people;
+    private final Events events;
+    private final Clock clock;
+
+    @Inject
+    public Notifications(NotificationRepository repository, People people, Events events, Clock clock) {
+        this.repository = repository;
+        this.people = people;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Notifications() {
+        this(null, null, null, null);
+    }
+
+    public void on(@Observes ItemRecorded recorded) {
+        RunItem item = recorded.item();
+        String seen = item.note();
+        boolean newlyFailed = item.outcome() == Outcome.FAIL && recorded.before() != Outcome.FAIL;
+        if (newlyFailed && seen != null) {
+            tellLeads(
+                    "item.failed",
+                    item.severity(),
+                    text(Message.of("notification.item-failed", item.title())),
+                    text(Message.of("notification.item-failed.body", recorded.run().title(), seen)),
+                    recorded.run(),
+                    recorded.by());
+        }
+    }
+
+    public void on(@Observes RunMissed missed) {
+        tellLeads(
+                "run.missed",
+                Severity.WARNING,
+                text(Message.of(
+                        "notification.run-missed",
+                        missed.run().title(),
+                        missed.run().nominalDate().toString())),
+                text(Message.of("run.missed." + missed.cause())),
+                missed.run(),
+                null);
+    }
+
+    private void tellLeads(
+            String kind, Severity severity, Text title, Text body, Run run, @Nullable PersonId exceptThem) {
+        Instant now = clock.instant();
+        for (Person person : people.all()) {
+            boolean concerned = person.active()
+                    && person.kind() == Person.Kind.HUMAN
+                    && person.roles().contains(Role.LEAD);
+            if (concerned && !person.id().equals(exceptThem)) {
+                queue(new Notification(
+                        kind, severity, person.id(), title, body, "/run.xhtml?id=" + run.id(), now));
+            }
+        }
+    }
+
+    private void queue(Notification notification) {
+        repository.add(notification);
+        events.publish(new NotificationQueued(notification.id()));
+    }
+
+    private static Text text(Message message) {
+        return new Text(Messages.words(message, Locale.ENGLISH), Messages.words(message, Locale.FRENCH));
+    }
+
+    /** Sends the actor a message along the whole way, to show that it works. */
+    public UUID test(Actor actor) {
+        actor.requireStaff();
+        Notification notification = new Notification(
+                "test",
+                Severity.INFO,
+                actor.id(),
+                text(Message.of("notification.test")),
+                text(Message.of("notification.test.body")),
+                "/notifications.xhtml",
+                clock.instant());
+        queue(notification);
+        return notification.id();
+    }
+
+    /** Claims what is to be sent now, for the length of a lease. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public List<Notification> claim(int most, Via via) {
+        Instant now = clock.instant();
+        List<Notification> claimed = repository.claimable(now, most);
+        claimed.forEach(notification -> notification.claim(now, via));
+        return claimed;
+    }
+
+    /** Records what came of an attempt. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void record(UUID id, Delivery delivery) {
+        repository.find(id).ifPresent(notification -> notification.record(delivery, clock.instant()));
+    }
+
+    /** Delivered to the actor, newest first. */
+    public List<Notification> inbox(Actor actor, int most) {
+        return repository.inbox(actor.id(), most);
+    }
+
+    public long unread(Actor actor) {
+        return repository.unread(actor.id());
+    }
+
+    /** The actor has seen everything that has been delivered to them. */
+    public void readAll(Actor actor) {
+        Instant now = clock.instant();
+        repository.inbox(actor.id(), Page.LARGEST).forEach(notification -> notification.read(now));
+    }
+
+    /** Newest first; null for every state. */
+    public Page<Notification> list(Actor actor, @Nullable NotificationState state, int page, int size) {
+        actor.requireStaff();
+        return repository.list(state, page, size);
+    }
+}

@@ -1,0 +1,40 @@
+package org.maint.people;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps people, their tokens, and how often signing in has failed lately. */
+public interface PersonRepository {
+    void add(Person person);
+
+    void add(ApiToken token);
+
+    Optional<Person> find(PersonId id);
+
+    Optional<Person> findByLogin(String login);
+
+    List<Person> all();
+
+    List<Person> named(Collection<PersonId> ids);
+
+    boolean isEmpty();
+
+    Optional<ApiToken> token(UUID id);
+
+    Optional<ApiToken> tokenByHash(String hash);
+
+    /** Newest first. */
+    List<ApiToken> tokens();
+
+    /** How many times signing in has failed for this subject since then. */
+    int failuresSince(String subject, Instant since);
+
+    void addFailure(String subject, Instant at);
+
+    void clearFailures(String subject);
+
+    void forgetFailuresBefore(Instant at);
+}

@@ -1,0 +1,17 @@
+package org.maint.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps every published version of the plan. */
+public interface PlanRepository {
+    void add(PlanVersion version);
+
+    Optional<PlanVersion> find(int number);
+
+    /** The number of the version in force; 0 when there is none yet. */
+    int latestNumber();
+
+    /** Newest first. */
+    List<PlanVersion> all();
+}

@@ -1,0 +1,54 @@
+package org.maint.shared;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** Turns {@link Message}s into words, in French or English. */
+public final class Messages {
+    private static final String BUNDLE = "org.maint.messages";
+    private static final ResourceBundle.Control NEVER_THE_SERVERS_LOCALE =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private Messages() {}
+
+    public static String words(Message message, Locale locale) {
+        Locale language = language(locale);
+        String pattern = bundle(language).getString(message.key());
+        Object[] arguments = message.arguments().stream()
+                .map(argument -> localized(argument, language))
+                .toArray();
+        return new MessageFormat(pattern, language).format(arguments);
+    }
+
+    public static ResourceBundle bundle(Locale locale) {
+        return ResourceBundle.getBundle(
+                BUNDLE, language(locale), Messages.class.getClassLoader(), NEVER_THE_SERVERS_LOCALE);
+    }
+
+    /** French for any French locale, English otherwise, with the conventions of Canada. */
+    public static Locale language(Locale locale) {
+        return Locale.FRENCH.getLanguage().equals(locale.getLanguage()) ? Locale.CANADA_FRENCH : Locale.CANADA;
+    }
+
+    private static Object localized(Object argument, Locale locale) {
+        if (argument instanceof Text text) {
+            return text.in(locale);
+        }
+        if (argument instanceof Message message) {
+            return words(message, locale);
+        }
+        if (argument instanceof List<?> list) {
+            return String.join(
+                    ", ",
+                    list.stream()
+                            .map(each -> localized(each, locale).toString())
+                            .toList());
+        }
+        if (argument instanceof Number) {
+            return argument;
+        }
+        return argument.toString();
+    }
+}

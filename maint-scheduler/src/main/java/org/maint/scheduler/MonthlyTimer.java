@@ -1,0 +1,25 @@
+package org.maint.scheduler;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.maint.plan.Tier;
+
+/** Opens the runs of the monthly tier. */
+@Singleton
+@Startup
+@DependsOn("Start")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class MonthlyTimer {
+    @Inject
+    TierTick tick;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    public void wake() {
+        tick.open(Tier.MONTHLY);
+    }
+}

@@ -1,0 +1,70 @@
+package org.maint.scheduler;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.maint.checklist.DueRuns;
+import org.maint.installation.Installation;
+import org.maint.people.People.Invited;
+
+/** Comes before every timer: installs on an empty database, and says that this node lives. */
+@Singleton
+@Startup
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Start {
+    private static final System.Logger LOG = System.getLogger(Start.class.getName());
+
+    @Inject
+    Installation installation;
+
+    @Inject
+    DueRuns dueRuns;
+
+    @Inject
+    @ConfigProperty(name = "maint.home")
+    Optional<String> home;
+
+    @Inject
+    @ConfigProperty(name = "com.sun.aas.instanceName", defaultValue = "server")
+    String instance;
+
+    @PostConstruct
+    void begin() {
+        installation.install().ifPresent(this::handOver);
+        alive();
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+    public void alive() {
+        dueRuns.alive(instance);
+    }
+
+    /** The first password goes into a file that only the owner can read, never into a log. */
+    private void handOver(Invited admin) {
+        if (home.isEmpty()) {
+            LOG.log(INFO, "The first administrator was made without a maint.home to keep the password in");
+            return;
+        }
+        Path file = Path.of(home.get(), "admin-password");
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, admin.oneTimePassword() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The administrator's one-time password cannot be kept in " + file, e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.maint.scheduler;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.maint.checklist.DueRuns;
+import org.maint.plan.Tier;
+
+/** What each tier's timer does. A failure is logged and looked at again with the next tick: a timer must not die of it. */
+@ApplicationScoped
+public class TierTick {
+    private static final System.Logger LOG = System.getLogger(TierTick.class.getName());
+
+    private final DueRuns dueRuns;
+
+    @Inject
+    public TierTick(DueRuns dueRuns) {
+        this.dueRuns = dueRuns;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected TierTick() {
+        this(null);
+    }
+
+    void open(Tier tier) {
+        try {
+            dueRuns.openDue(tier);
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Opening the due runs of tier " + tier + " failed; it is tried again in a second", e);
+            dueRuns.lookAgain();
+        }
+    }
+}
