@@ -1,32 +1,163 @@
 package org.maint.plan;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.maint.shared.Text;
 
-/** STUB until the real one lands. */
-public record PlanDocument(Text title, ZoneId zone, Holidays holidays, List<TierPlan> tiers) {
-    public record TierPlan(Tier tier, Text title, List<Routine> routines) {}
+/**
+ * The whole maintenance plan, as read from its text. Immutable.
+ *
+ * @param documentVersion the document's own version text, beside the number under which it was published
+ * @param zone in which every local time of the plan is meant
+ */
+public record PlanDocument(
+        Text title,
+        Text subtitle,
+        String organisation,
+        String documentVersion,
+        LocalDate lastUpdated,
+        Review review,
+        Text responsible,
+        Text purpose,
+        ZoneId zone,
+        Holidays holidays,
+        List<TierPlan> tiers,
+        Emergency emergency,
+        List<Template> dashboards,
+        List<Threshold> thresholds,
+        List<Response> responses,
+        Template logTemplate,
+        List<Template> reports,
+        List<Target> targets,
+        List<Text> afterMiss,
+        List<EscalationLevel> escalation,
+        List<Text> dos,
+        List<Text> donts,
+        List<Text> skills,
+        List<Training> trainings) {
+
+    /** When the document itself is to be looked at again. */
+    public record Review(String every, LocalDate next) {}
+
+    /**
+     * A tier with its routines.
+     *
+     * @param leastMinutes the plan's own estimate for the tier as a whole, its lower end
+     * @param mostMinutes its upper end
+     */
+    public record TierPlan(Tier tier, Text title, int leastMinutes, int mostMinutes, List<Routine> routines) {}
+
+    /** Something with a stable key and a label. */
+    public record Labelled(String key, Text title) {}
+
+    /** What happens in an emergency; the immediate actions have so many minutes. */
+    public record Emergency(
+            int immediateWithinMinutes,
+            List<Labelled> triggers,
+            List<Labelled> immediateActions,
+            List<Labelled> resolutionSteps,
+            Text communicationSubject,
+            List<Labelled> communicationStatuses,
+            List<Field> communicationFields) {}
+
+    /** What a blank of a template holds. */
+    public enum FieldKind {
+        NUMBER,
+        TEXT,
+        LIST,
+        CHOICE,
+        YES_NO,
+        COLOUR,
+        DATE,
+        DATE_TIME
+    }
+
+    /** A blank of a template. */
+    public record Field(String key, Text title, FieldKind kind, @Nullable Text unit, List<Text> choices) {}
+
+    /** A dashboard, a report or the log entry: a title and its blanks. The key is the report's kind for reports. */
+    public record Template(String key, Text title, List<Field> fields) {}
+
+    /** How a value is compared. */
+    public enum Comparison {
+        /** Strictly greater. */
+        ABOVE,
+        /** Strictly less. */
+        BELOW,
+        AT_LEAST,
+        EQUAL,
+        /** Against its own history. */
+        ANOMALY,
+        /** A sign of life that reports failure, or that does not come within the window. */
+        FAILED_OR_ABSENT,
+        /** A sign of life that reports success. */
+        COMPLETED
+    }
+
+    /**
+     * When an alert is raised.
+     *
+     * @param lasting how long it must hold, in the time of the data; zero for at once
+     * @param window over which the value is taken
+     */
+    public record Threshold(
+            String key,
+            Text title,
+            Severity severity,
+            String metric,
+            Comparison when,
+            @Nullable BigDecimal value,
+            Duration lasting,
+            Duration window) {}
+
+    /** Within which time somebody reacts to an alert of this severity; zero is immediately. */
+    public record Response(Severity severity, Text title, Duration within) {}
+
+    /** What must be kept. */
+    public record Target(
+            String key, Text title, String metric, Comparison when, BigDecimal value, Text unit) {}
+
+    /** Who is told, and how soon they answer. The plan leaves some addresses open: they are null until filled in. */
+    public record EscalationLevel(
+            String level,
+            Text title,
+            Text contact,
+            @Nullable String email,
+            @Nullable String phone,
+            Duration response) {}
+
+    /** A training that the team repeats. */
+    public record Training(String key, Text title, String every) {}
 
     public Stream<Routine> routines() {
-        return tiers.stream().flatMap(t -> t.routines().stream());
+        return tiers.stream().flatMap(tier -> tier.routines().stream());
     }
 
     public List<Routine> routinesOf(Tier tier) {
-        return tiers.stream().filter(t -> t.tier() == tier).flatMap(t -> t.routines().stream()).toList();
+        return tiers.stream()
+                .filter(each -> each.tier() == tier)
+                .flatMap(each -> each.routines().stream())
+                .toList();
     }
 
     public Optional<Routine> routine(String key) {
-        return routines().filter(r -> r.key().equals(key)).findFirst();
+        return routines().filter(routine -> routine.key().equals(key)).findFirst();
     }
 
+    /** The tier of a routine that the plan has. */
     public Tier tierOf(String routineKey) {
         return tiers.stream()
-                .filter(t -> t.routines().stream().anyMatch(r -> r.key().equals(routineKey)))
+                .filter(tier -> tier.routines().stream()
+                        .anyMatch(routine -> routine.key().equals(routineKey)))
+                .map(TierPlan::tier)
                 .findFirst()
-                .orElseThrow()
-                .tier();
+                .orElseThrow(() -> new IllegalArgumentException("No routine " + routineKey));
     }
+
 }

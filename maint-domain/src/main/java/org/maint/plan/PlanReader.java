@@ -1,14 +1,81 @@
 package org.maint.plan;
 
-import java.time.*;
-import java.util.*;
-import org.maint.people.Role;
-import org.maint.shared.Text;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.maint.plan.MalformedPlan.Fault;
+import org.maint.shared.Messages;
 
+/**
+ * Reads a plan document. First its form, by the published JSON Schema; then whether it makes sense: zones that exist,
+ * rules that occur, keys that are unique. Every fault has its line and column.
+ */
 public final class PlanReader {
+    private static final String SCHEMA = "/org/maint/plan/plan.schema.json";
+    private static final JsonSchema FORM = schema();
+
+    private PlanReader() {}
+
+    /** Refused with {@link MalformedPlan}, whose messages are in the language of {@code locale}. */
     public static PlanDocument read(String yaml, Locale locale) {
-        Item item = new Item("platform-accessible", new Text("Platform accessible", "Plateforme accessible"), ItemKind.CHECK, null, null, null, List.of(), true, Verification.MANUAL, Severity.WARNING, List.of());
-        Routine r = new Routine("daily-morning", new Text("Every morning", "Chaque matin"), "FREQ=DAILY", LocalTime.of(8, 0), new Due.AfterDays(0, LocalTime.of(10, 0)), Duration.ZERO, Roll.NONE, Role.TECHNICIAN, List.of(new Section("system-health-check", new Text("System Health Check", "État"), List.of(item))));
-        return new PlanDocument(new Text("Plan", "Plan"), ZoneId.of("America/Toronto"), new Holidays("CA-QC", EnumSet.of(DayOfWeek.MONDAY, DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY, DayOfWeek.THURSDAY, DayOfWeek.FRIDAY), List.of(), Set.of()), List.of(new PlanDocument.TierPlan(Tier.DAILY, new Text("Daily", "Quotidien"), List.of(r))));
+        YamlSource source = new YamlSource(yaml, locale);
+        List<Fault> faults = new ArrayList<>(source.faults());
+        faults.addAll(formFaults(source, locale));
+        if (faults.isEmpty()) {
+            faults.addAll(new PlanChecks(source).faults());
+        }
+        if (!faults.isEmpty()) {
+            faults.sort(Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column));
+            throw new MalformedPlan(faults);
+        }
+        return PlanMapping.document(source.root());
+    }
+
+    private static List<Fault> formFaults(YamlSource source, Locale locale) {
+        JsonNode root = source.root();
+        return FORM
+                .validate(
+                        root,
+                        context -> context.getExecutionConfig().setLocale(Messages.language(locale)))
+                .stream()
+                .map(message -> source.fault(pointer(message), words(message)))
+                .toList();
+    }
+
+    private static String pointer(ValidationMessage message) {
+        String at = message.getInstanceLocation().toString();
+        boolean unknownKey = message.getType().equals("additionalProperties") && message.getProperty() != null;
+        return unknownKey ? at + "/" + message.getProperty() : at;
+    }
+
+    /** Without the location, which stands beside it. */
+    private static String words(ValidationMessage message) {
+        String words = message.getMessage();
+        int colon = words.indexOf(": ");
+        return colon >= 0 && words.startsWith(message.getInstanceLocation().toString())
+                ? words.substring(colon + 2)
+                : words;
+    }
+
+    private static JsonSchema schema() {
+        SchemaValidatorsConfig config =
+                SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
+        try (InputStream in = Objects.requireNonNull(PlanReader.class.getResourceAsStream(SCHEMA))) {
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in, config);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
