@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
-import jakarta.jms.Queue;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -21,31 +20,27 @@ import org.maint.notification.NotificationQueued;
  * Puts a notification's id on the queue once the transaction that decided it is through. Outside any transaction: what
  * goes wrong here must not undo what was decided, and the sweep finds what the queue does not bring.
  *
- * <p>The names are looked up rather than injected because the two packagings differ: a Payara Server has a default
- * connection factory and takes the queue from {@link NotificationListener}; a Payara Micro has neither, and the launcher
- * makes both.
+ * <p>The connection factory is looked up rather than injected because the two packagings differ: a Payara Server has a
+ * default one; a Payara Micro has none, and the launcher makes it.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class HintSender {
+    static final String QUEUE = "maintNotifications";
+
     private static final System.Logger LOG = System.getLogger(HintSender.class.getName());
 
     @Inject
     @ConfigProperty(name = "maint.jms.connection-factory", defaultValue = "java:comp/DefaultJMSConnectionFactory")
     String factoryName;
 
-    @Inject
-    @ConfigProperty(name = "maint.jms.queue", defaultValue = "java:app/jms/maintNotifications")
-    String queueName;
-
-    // The names are the operator's own settings, not input.
+    // The name is the operator's own setting, not input.
     @SuppressWarnings("BanJNDI")
     public void hint(@Observes(during = TransactionPhase.AFTER_SUCCESS) NotificationQueued queued) {
         try {
             ConnectionFactory factory = InitialContext.doLookup(factoryName);
-            Queue queue = InitialContext.doLookup(queueName);
             try (JMSContext jms = factory.createContext()) {
-                jms.createProducer().send(queue, queued.id().toString());
+                jms.createProducer().send(jms.createQueue(QUEUE), queued.id().toString());
             }
         } catch (JMSRuntimeException | NamingException e) {
             LOG.log(WARNING, "The broker took no hint for notification " + queued.id() + "; the sweep delivers it", e);

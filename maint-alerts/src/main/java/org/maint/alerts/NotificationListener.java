@@ -5,22 +5,16 @@ import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.jms.JMSDestinationDefinition;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import org.maint.notification.Via;
 
 /** Wakes the dispatcher when a hint arrives. What the hint says does not matter: the dispatcher takes whatever waits. */
-@JMSDestinationDefinition(
-        name = "java:app/jms/maintNotifications",
-        interfaceName = "jakarta.jms.Queue",
-        destinationName = "maintNotifications")
 @MessageDriven(
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
-            @ActivationConfigProperty(
-                    propertyName = "destinationLookup",
-                    propertyValue = "java:app/jms/maintNotifications")
+            // The broker's own name of the queue: neither packaging then needs an administered object.
+            @ActivationConfigProperty(propertyName = "destination", propertyValue = HintSender.QUEUE)
         })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class NotificationListener implements MessageListener {

@@ -38,8 +38,8 @@ public class AuditTrail {
     /** Newest first. */
     public Page<AuditEntry> list(Actor actor, int page, int size) {
         actor.require(Role.ADMIN);
-        long total = em.createQuery("select count(a) from AuditEntry a", Long.class)
-                .getSingleResult();
+        long total =
+                em.createQuery("select count(a) from AuditEntry a", Long.class).getSingleResult();
         List<AuditEntry> items = em.createQuery("select a from AuditEntry a order by a.id desc", AuditEntry.class)
                 .setFirstResult(Math.toIntExact((long) page * size))
                 .setMaxResults(size)

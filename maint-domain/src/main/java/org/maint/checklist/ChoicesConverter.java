@@ -18,7 +18,10 @@ class ChoicesConverter implements AttributeConverter<List<Item.Choice>, String> 
                 "\n",
                 choices.stream()
                         .map(each -> String.join(
-                                "\t", each.key(), each.title().en(), each.title().fr()))
+                                "\t",
+                                each.key(),
+                                each.title().en(),
+                                each.title().fr()))
                         .toList());
     }
 

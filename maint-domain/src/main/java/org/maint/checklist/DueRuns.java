@@ -110,9 +110,8 @@ public class DueRuns {
                 routine.roll().toString(),
                 plan.zone().getId());
         // The first day counts whole: who installs maint at noon finds this morning's checklist.
-        Instant startOfToday = LocalDate.ofInstant(now, plan.zone())
-                .atStartOfDay(plan.zone())
-                .toInstant();
+        Instant startOfToday =
+                LocalDate.ofInstant(now, plan.zone()).atStartOfDay(plan.zone()).toInstant();
         RoutineWatch watch = repository.watch(routine.key(), timing, startOfToday);
         watch.follow(timing, now);
         return watch.since();
@@ -120,9 +119,7 @@ public class DueRuns {
 
     private Downtime downtime(Occurrence occurrence, Instant now) {
         // Without a recorded downtime (a clock that was moved) the gap since the opening is all that is known.
-        return repository
-                .downtimeAt(occurrence.opensAt())
-                .orElseGet(() -> new Downtime(occurrence.opensAt(), now));
+        return repository.downtimeAt(occurrence.opensAt()).orElseGet(() -> new Downtime(occurrence.opensAt(), now));
     }
 
     /**

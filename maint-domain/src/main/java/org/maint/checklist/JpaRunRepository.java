@@ -47,8 +47,7 @@ public class JpaRunRepository implements RunRepository {
 
     @Override
     public Optional<Run> find(RunId id) {
-        return em
-                .createQuery("select r from Run r left join fetch r.items where r.id = :id", Run.class)
+        return em.createQuery("select r from Run r left join fetch r.items where r.id = :id", Run.class)
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
@@ -63,8 +62,7 @@ public class JpaRunRepository implements RunRepository {
 
     @Override
     public Optional<Run> findByOccurrence(String routineKey, LocalDate nominalDate) {
-        return em
-                .createQuery(
+        return em.createQuery(
                         "select r from Run r left join fetch r.items"
                                 + " where r.routineKey = :routine and r.nominalDate = :date",
                         Run.class)
@@ -88,8 +86,7 @@ public class JpaRunRepository implements RunRepository {
     @Override
     public Optional<LocalDate> newestNominalDate(String routineKey) {
         // Not max(): Hibernate 6.6 refuses it for dates that go to the driver as java.time.
-        return em
-                .createQuery(
+        return em.createQuery(
                         "select r.nominalDate from Run r where r.routineKey = :routine order by r.nominalDate desc",
                         LocalDate.class)
                 .setParameter("routine", routineKey)
@@ -124,16 +121,14 @@ public class JpaRunRepository implements RunRepository {
     @Override
     public List<RunSummary> summaries(RunQuery query, int most) {
         Condition where = Condition.of(query);
-        return where.bind(em.createQuery(
-                        SUMMARY + where.words + " order by r.opensAt desc, r.id", RunSummary.class))
+        return where.bind(em.createQuery(SUMMARY + where.words + " order by r.opensAt desc, r.id", RunSummary.class))
                 .setMaxResults(most)
                 .getResultList();
     }
 
     @Override
     public List<RunSummary> unfinished() {
-        return em.createQuery(
-                        SUMMARY + " where r.state in :states order by r.dueAt, r.opensAt", RunSummary.class)
+        return em.createQuery(SUMMARY + " where r.state in :states order by r.dueAt, r.opensAt", RunSummary.class)
                 .setParameter("states", List.of(RunState.OPEN, RunState.IN_PROGRESS))
                 .getResultList();
     }
@@ -196,8 +191,7 @@ public class JpaRunRepository implements RunRepository {
 
     @Override
     public Optional<Evidence> evidence(UUID id) {
-        return em
-                .createQuery("select e from Evidence e join fetch e.item where e.id = :id", Evidence.class)
+        return em.createQuery("select e from Evidence e join fetch e.item where e.id = :id", Evidence.class)
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
@@ -205,7 +199,8 @@ public class JpaRunRepository implements RunRepository {
 
     @Override
     public byte[] content(UUID evidenceId) {
-        return Objects.requireNonNull(em.find(EvidenceContent.class, evidenceId)).content();
+        return Objects.requireNonNull(em.find(EvidenceContent.class, evidenceId))
+                .content();
     }
 
     @Override
@@ -227,8 +222,7 @@ public class JpaRunRepository implements RunRepository {
 
     @Override
     public Optional<Deviation> openDeviation(RunId run, String itemKey) {
-        return em
-                .createQuery(
+        return em.createQuery(
                         "select d from Deviation d where d.runId = :run and d.itemKey = :item and d.closedAt is null",
                         Deviation.class)
                 .setParameter("run", run)
@@ -246,8 +240,7 @@ public class JpaRunRepository implements RunRepository {
 
     @Override
     public Optional<Instant> lastSignOfLife() {
-        return em
-                .createQuery("select s.seenAt from SignOfLife s order by s.seenAt desc", Instant.class)
+        return em.createQuery("select s.seenAt from SignOfLife s order by s.seenAt desc", Instant.class)
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
@@ -269,8 +262,7 @@ public class JpaRunRepository implements RunRepository {
 
     @Override
     public Optional<Downtime> downtimeAt(Instant at) {
-        return em
-                .createQuery("select d from Downtime d where d.from <= :at and d.to >= :at", Downtime.class)
+        return em.createQuery("select d from Downtime d where d.from <= :at and d.to >= :at", Downtime.class)
                 .setParameter("at", at)
                 .getResultStream()
                 .findFirst();

@@ -29,7 +29,12 @@ record Opening(List<Occurrence> missed, List<Occurrence> opened, @Nullable Insta
      * @param since from when on this routine is watched: what opened earlier is not maint's business
      */
     static Opening of(
-            PublishedPlan plan, String routine, Tier tier, @Nullable LocalDate lastNominal, Instant since, Instant now) {
+            PublishedPlan plan,
+            String routine,
+            Tier tier,
+            @Nullable LocalDate lastNominal,
+            Instant since,
+            Instant now) {
         ZoneId zone = plan.zone();
         LocalDate today = LocalDate.ofInstant(now, zone);
         LocalDate from = lastNominal != null

@@ -10,9 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param to the last nominal date, included
  */
 public record RunQuery(
-        @Nullable LocalDate from,
-        @Nullable LocalDate to,
-        @Nullable String routine,
-        @Nullable RunState state) {
+        @Nullable LocalDate from, @Nullable LocalDate to, @Nullable String routine, @Nullable RunState state) {
     public static final RunQuery ALL = new RunQuery(null, null, null, null);
 }

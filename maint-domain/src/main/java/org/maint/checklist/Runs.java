@@ -87,8 +87,7 @@ public class Runs {
      *
      * @param expectedVersion the item's version that the person saw; null to write whatever it is now
      */
-    public RunItem enter(
-            Actor actor, RunId id, String itemKey, ItemEntry entry, @Nullable Integer expectedVersion) {
+    public RunItem enter(Actor actor, RunId id, String itemKey, ItemEntry entry, @Nullable Integer expectedVersion) {
         actor.require(Role.TECHNICIAN);
         Instant now = clock.instant();
         Run run = repository.findForChange(id).orElseThrow(() -> unknown(id));
@@ -118,8 +117,7 @@ public class Runs {
         } else if (open.isPresent()) {
             open.get().describe(seen);
         } else {
-            String subject =
-                    run.routineKey().map(routine -> routine + "/").orElse("unplanned/") + item.key();
+            String subject = run.routineKey().map(routine -> routine + "/").orElse("unplanned/") + item.key();
             repository.add(new Deviation(run.id(), item, subject, seen, recorded.at(), recorded.by()));
         }
     }
@@ -209,7 +207,13 @@ public class Runs {
         Section section = new Section("work", UNPLANNED_SECTION, items);
         LocalDate date = LocalDate.ofInstant(now, plans.published().zone());
         Run run = Run.unplanned(
-                type, Text.same(title), List.of(section), date, plans.published().number(), Role.TECHNICIAN, now);
+                type,
+                Text.same(title),
+                List.of(section),
+                date,
+                plans.published().number(),
+                Role.TECHNICIAN,
+                now);
         repository.add(run);
         events.publish(run.opened(actor.id(), now));
         return run;

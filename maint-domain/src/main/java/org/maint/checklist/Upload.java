@@ -54,7 +54,9 @@ public record Upload(String name, String mediaType, byte[] content, String sha25
         Set<String> expected = ALLOWED.get(ending);
         if (expected == null) {
             throw Refusal.unsupportedType(Message.of(
-                    "invalid.file.type", name, ALLOWED.keySet().stream().sorted().toList()));
+                    "invalid.file.type",
+                    name,
+                    ALLOWED.keySet().stream().sorted().toList()));
         }
         // The name is not given to the detection: only the bytes count.
         String found = TIKA.detect(content);

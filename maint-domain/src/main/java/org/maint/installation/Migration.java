@@ -19,16 +19,15 @@ public class Migration implements Integrator {
     @Override
     public void integrate(
             Metadata metadata, BootstrapContext bootstrapContext, SessionFactoryImplementor sessionFactory) {
-        ConnectionProvider connections = Objects.requireNonNull(
-                sessionFactory.getServiceRegistry().getService(ConnectionProvider.class));
+        ConnectionProvider connections =
+                Objects.requireNonNull(sessionFactory.getServiceRegistry().getService(ConnectionProvider.class));
         if (connections.isUnwrappableAs(DataSource.class)) {
             migrate(connections.unwrap(DataSource.class));
         }
     }
 
     @Override
-    public void disintegrate(
-            SessionFactoryImplementor sessionFactory, SessionFactoryServiceRegistry serviceRegistry) {
+    public void disintegrate(SessionFactoryImplementor sessionFactory, SessionFactoryServiceRegistry serviceRegistry) {
         // The schema stays.
     }
 

@@ -33,7 +33,6 @@ public final class Chain {
     }
 
     static String hashOf(String previousHash, String content) {
-        return Canonical.sha256(
-                HexFormat.of().parseHex(previousHash), content.getBytes(StandardCharsets.UTF_8));
+        return Canonical.sha256(HexFormat.of().parseHex(previousHash), content.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -49,8 +49,7 @@ public class JpaLogRepository implements LogRepository {
 
     @Override
     public Optional<LogEntry> ofRun(UUID run) {
-        return em
-                .createQuery(
+        return em.createQuery(
                         "select e from LogEntry e where e.runId = :run and e.corrects is null order by e.sequence desc",
                         LogEntry.class)
                 .setParameter("run", run)
@@ -129,8 +128,7 @@ public class JpaLogRepository implements LogRepository {
 
     @Override
     public Optional<Checkpoint> newestCheckpoint() {
-        return em
-                .createQuery("select c from Checkpoint c order by c.sequence desc, c.at desc", Checkpoint.class)
+        return em.createQuery("select c from Checkpoint c order by c.sequence desc, c.at desc", Checkpoint.class)
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();

@@ -55,8 +55,7 @@ public class KeyStore {
             Files.createDirectories(file.getParent());
             Path fresh = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(fresh);
-            Files.createFile(
-                    fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(fresh, made.text());
             Files.move(fresh, file);
             Files.writeString(file.resolveSibling("log-ed25519.pub"), made.publicKey() + "\n");

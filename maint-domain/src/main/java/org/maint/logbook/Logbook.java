@@ -188,8 +188,8 @@ public class Logbook {
     /** Signs the end of the chain once a day; empty when it is not time yet. */
     public Optional<Checkpoint> dailyCheckpoint() {
         Optional<Checkpoint> newest = repository.newestCheckpoint();
-        boolean due = newest.isEmpty()
-                || !newest.get().at().plus(CHECKPOINT_EVERY).isAfter(clock.instant());
+        boolean due =
+                newest.isEmpty() || !newest.get().at().plus(CHECKPOINT_EVERY).isAfter(clock.instant());
         return due ? checkpoint() : Optional.empty();
     }
 
@@ -202,7 +202,6 @@ public class Logbook {
     public Optional<Instant> newestAt() {
         return repository.list(LogQuery.ALL, 0, 1).items().stream().findFirst().map(LogEntry::at);
     }
-
 
     private static Refusal unknown(long sequence) {
         return Refusal.notFound(Message.of("not-found.log-entry", Long.toString(sequence)));

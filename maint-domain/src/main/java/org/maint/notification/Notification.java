@@ -77,8 +77,7 @@ public class Notification {
 
     protected Notification() {}
 
-    Notification(
-            String kind, Severity severity, PersonId recipient, Text title, Text body, String link, Instant at) {
+    Notification(String kind, Severity severity, PersonId recipient, Text title, Text body, String link, Instant at) {
         this.id = UUID.randomUUID();
         this.kind = kind;
         this.severity = severity;

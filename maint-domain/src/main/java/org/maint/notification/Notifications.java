@@ -62,7 +62,8 @@ public class Notifications {
                     "item.failed",
                     item.severity(),
                     text(Message.of("notification.item-failed", item.title())),
-                    text(Message.of("notification.item-failed.body", recorded.run().title(), seen)),
+                    text(Message.of(
+                            "notification.item-failed.body", recorded.run().title(), seen)),
                     recorded.run(),
                     recorded.by());
         }
@@ -89,8 +90,7 @@ public class Notifications {
                     && person.kind() == Person.Kind.HUMAN
                     && person.roles().contains(Role.LEAD);
             if (concerned && !person.id().equals(exceptThem)) {
-                queue(new Notification(
-                        kind, severity, person.id(), title, body, "/run.xhtml?id=" + run.id(), now));
+                queue(new Notification(kind, severity, person.id(), title, body, "/run.xhtml?id=" + run.id(), now));
             }
         }
     }

@@ -36,8 +36,7 @@ public class JpaPersonRepository implements PersonRepository {
 
     @Override
     public Optional<Person> findByLogin(String login) {
-        return em
-                .createQuery("select p from Person p left join fetch p.roles where p.login = :login", Person.class)
+        return em.createQuery("select p from Person p left join fetch p.roles where p.login = :login", Person.class)
                 .setParameter("login", login)
                 .getResultStream()
                 .findFirst();
@@ -71,8 +70,7 @@ public class JpaPersonRepository implements PersonRepository {
 
     @Override
     public Optional<ApiToken> tokenByHash(String hash) {
-        return em
-                .createQuery(
+        return em.createQuery(
                         "select t from ApiToken t join fetch t.person where t.hash = :hash and t.revokedAt is null",
                         ApiToken.class)
                 .setParameter("hash", hash)

@@ -22,8 +22,18 @@ final class Password {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String ONE_TIME_ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private static final Set<String> WELL_KNOWN = Set.of(
-            "password1234", "123456789012", "1234567890123", "qwertyuiop12", "motdepasse12", "motdepasse123",
-            "adminadminadmin", "administrator", "administrateur", "maintenance1", "maintenance12", "plomberie1234");
+            "password1234",
+            "123456789012",
+            "1234567890123",
+            "qwertyuiop12",
+            "motdepasse12",
+            "motdepasse123",
+            "adminadminadmin",
+            "administrator",
+            "administrateur",
+            "maintenance1",
+            "maintenance12",
+            "plomberie1234");
 
     private Password() {}
 

@@ -122,8 +122,7 @@ public class People {
     public record Invited(Person person, String oneTimePassword) {}
 
     /** @param by who invites; null on the command line and at the first start */
-    public Invited invite(
-            @Nullable Actor by, String typedLogin, String typedName, String typedEmail, Set<Role> roles) {
+    public Invited invite(@Nullable Actor by, String typedLogin, String typedName, String typedEmail, Set<Role> roles) {
         if (by != null) {
             by.require(Role.ADMIN);
         }

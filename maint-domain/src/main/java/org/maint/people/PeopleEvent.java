@@ -18,8 +18,7 @@ public sealed interface PeopleEvent extends Audited {
     record SignInFailed(@Nullable PersonId person, String login, String address) implements PeopleEvent {
         @Override
         public AuditLine audit() {
-            return new AuditLine(
-                    person == null ? null : person.value(), "session.refused", "login:" + login, address);
+            return new AuditLine(person == null ? null : person.value(), "session.refused", "login:" + login, address);
         }
     }
 
@@ -43,7 +42,10 @@ public sealed interface PeopleEvent extends Audited {
         @Override
         public AuditLine audit() {
             return new AuditLine(
-                    by == null ? null : by.value(), "token.created", "token:" + token, name + " " + role + " " + person);
+                    by == null ? null : by.value(),
+                    "token.created",
+                    "token:" + token,
+                    name + " " + role + " " + person);
         }
     }
 

@@ -67,16 +67,19 @@ final class PlanChecks {
     }
 
     private void holidays(JsonNode holidays) {
-        String[] code = holidays.path("calendar").asText().toLowerCase(Locale.ROOT).split("-", -1);
-        boolean known = HolidayManager.getSupportedCalendarCodes().contains(code[0])
+        String[] code =
+                holidays.path("calendar").asText().toLowerCase(Locale.ROOT).split("-", -1);
+        boolean known = HolidayManager.getSupportedCalendarCodes().contains(code[0].toUpperCase(Locale.ROOT))
                 && (code.length == 1
-                        || HolidayManager.getInstance(
-                                        de.focus_shift.jollyday.core.ManagerParameters.create(code[0]))
+                        || HolidayManager.getInstance(de.focus_shift.jollyday.core.ManagerParameters.create(code[0]))
                                 .getCalendarHierarchy()
                                 .getChildren()
                                 .containsKey(code[1]));
         if (!known) {
-            fault("/holidays/calendar", "holiday-calendar", holidays.path("calendar").asText());
+            fault(
+                    "/holidays/calendar",
+                    "holiday-calendar",
+                    holidays.path("calendar").asText());
         }
         Set<String> worked = new HashSet<>();
         for (int i = 0; i < holidays.path("worked").size(); i++) {
@@ -161,7 +164,10 @@ final class PlanChecks {
         }
         boolean occurs;
         try {
-            occurs = new Recurrence(rule).between(SEARCH_FROM, SEARCH_TO).findFirst().isPresent();
+            occurs = new Recurrence(rule)
+                    .between(SEARCH_FROM, SEARCH_TO)
+                    .findFirst()
+                    .isPresent();
         } catch (IllegalArgumentException gaveUp) {
             // The library stops looking after too many empty periods.
             occurs = false;

@@ -120,8 +120,7 @@ public record PlanDocument(
     public record Response(Severity severity, Text title, Duration within) {}
 
     /** What must be kept. */
-    public record Target(
-            String key, Text title, String metric, Comparison when, BigDecimal value, Text unit) {}
+    public record Target(String key, Text title, String metric, Comparison when, BigDecimal value, Text unit) {}
 
     /** Who is told, and how soon they answer. The plan leaves some addresses open: they are null until filled in. */
     public record EscalationLevel(
@@ -159,5 +158,4 @@ public record PlanDocument(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No routine " + routineKey));
     }
-
 }

@@ -46,9 +46,7 @@ public final class PlanReader {
     private static List<Fault> formFaults(YamlSource source, Locale locale) {
         JsonNode root = source.root();
         return FORM
-                .validate(
-                        root,
-                        context -> context.getExecutionConfig().setLocale(Messages.language(locale)))
+                .validate(root, context -> context.getExecutionConfig().setLocale(Messages.language(locale)))
                 .stream()
                 .map(message -> source.fault(pointer(message), words(message)))
                 .toList();
@@ -73,7 +71,8 @@ public final class PlanReader {
         SchemaValidatorsConfig config =
                 SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
         try (InputStream in = Objects.requireNonNull(PlanReader.class.getResourceAsStream(SCHEMA))) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in, config);
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(in, config);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

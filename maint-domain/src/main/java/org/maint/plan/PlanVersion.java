@@ -7,8 +7,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.hibernate.Length;
+import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
 import org.maint.shared.Canonical;
 
@@ -22,6 +22,7 @@ public class PlanVersion {
 
     @Column(length = Length.LONG32)
     private String document;
+
     private String sha256;
 
     @Column(name = "published_at")

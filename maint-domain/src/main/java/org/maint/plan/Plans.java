@@ -72,8 +72,7 @@ public class Plans {
             return known;
         }
         PlanVersion version = find(number);
-        PublishedPlan plan =
-                new PublishedPlan(version.number(), PlanReader.read(version.document(), Locale.ENGLISH));
+        PublishedPlan plan = new PublishedPlan(version.number(), PlanReader.read(version.document(), Locale.ENGLISH));
         read.put(number, plan);
         return plan;
     }

@@ -8,8 +8,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.maint.shared.Messages;
 import org.maint.shared.Text;
 
 /**
@@ -86,10 +88,15 @@ public final class WorkingDays {
     private Map<LocalDate, Text> compute(int year) {
         Map<LocalDate, Text> days = new TreeMap<>();
         for (Holiday holiday : manager.getHolidays(java.time.Year.of(year), subdivisions)) {
-            days.put(
-                    holiday.getDate(),
-                    new Text(holiday.getDescription(Locale.ENGLISH), holiday.getDescription(Locale.FRENCH)));
+            days.put(holiday.getDate(), new Text(name(holiday, Locale.ENGLISH), name(holiday, Locale.FRENCH)));
         }
         return days;
+    }
+
+    /** Our own name where the library has none in this language. */
+    private static String name(Holiday holiday, Locale locale) {
+        ResourceBundle own = Messages.bundle(locale);
+        String key = "holiday." + holiday.getPropertiesKey();
+        return own.containsKey(key) ? own.getString(key) : holiday.getDescription(locale);
     }
 }

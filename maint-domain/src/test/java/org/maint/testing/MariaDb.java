@@ -35,17 +35,36 @@ public final class MariaDb {
             port = socket.getLocalPort();
         }
         File log = work.resolve("server.log").toFile();
-        run(base, log, "scripts/mariadb-install-db", "--no-defaults", "--basedir=" + base, "--datadir=" + data,
-                        "--user=root", "--auth-root-authentication-method=normal")
+        run(
+                        base,
+                        log,
+                        "scripts/mariadb-install-db",
+                        "--no-defaults",
+                        "--basedir=" + base,
+                        "--datadir=" + data,
+                        "--user=root",
+                        "--auth-root-authentication-method=normal")
                 .waitFor();
-        Process server = run(base, log, "bin/mariadbd", "--no-defaults", "--basedir=" + base, "--datadir=" + data,
-                "--user=root", "--port=" + port, "--bind-address=127.0.0.1", "--socket=" + data.resolve("s"),
-                "--skip-name-resolve", "--innodb-flush-log-at-trx-commit=0", "--character-set-server=utf8mb4");
+        Process server = run(
+                base,
+                log,
+                "bin/mariadbd",
+                "--no-defaults",
+                "--basedir=" + base,
+                "--datadir=" + data,
+                "--user=root",
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--socket=" + data.resolve("s"),
+                "--skip-name-resolve",
+                "--innodb-flush-log-at-trx-commit=0",
+                "--character-set-server=utf8mb4");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.destroyForcibly();
             try (Stream<Path> files = Files.walk(data)) {
                 server.waitFor();
-                files.sorted((a, b) -> b.compareTo(a)).forEach(file -> file.toFile().delete());
+                files.sorted((a, b) -> b.compareTo(a))
+                        .forEach(file -> file.toFile().delete());
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException("The test database left files in " + data, e);
             }
@@ -114,7 +133,8 @@ public final class MariaDb {
         try (FileSystem files = FileSystems.newFileSystem(jar, Map.of());
                 Stream<Path> all = Files.walk(files.getPath("/" + BINARIES))) {
             for (Path from : (Iterable<Path>) all::iterator) {
-                Path to = base.resolve(files.getPath("/" + BINARIES).relativize(from).toString());
+                Path to = base.resolve(
+                        files.getPath("/" + BINARIES).relativize(from).toString());
                 if (Files.isDirectory(from)) {
                     Files.createDirectories(to);
                 } else {

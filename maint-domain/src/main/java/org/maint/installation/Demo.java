@@ -1,0 +1,247 @@
+package org.maint.installation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.maint.checklist.ItemEntry;
+import org.maint.checklist.Outcome;
+import org.maint.checklist.Run;
+import org.maint.checklist.RunId;
+import org.maint.checklist.RunItem;
+import org.maint.checklist.SignOff;
+import org.maint.checklist.WorkType;
+import org.maint.installation.Standalone.Services;
+import org.maint.people.Actor;
+import org.maint.people.People.Invited;
+import org.maint.people.Person;
+import org.maint.people.Role;
+import org.maint.plan.ItemKind;
+import org.maint.plan.Occurrence;
+import org.maint.plan.Tier;
+import org.maint.shared.Message;
+import org.maint.shared.Refusal;
+
+/**
+ * Fills an empty installation with people of every role and three months of believable history. Nothing is written past
+ * the rules: a clock is moved through the months, and the made-up people work through their runs by the same services as
+ * real ones. The same seed gives the same history.
+ */
+public final class Demo {
+    private static final int DAYS = 91;
+    private static final long SEED = 20_241_217;
+
+    /** @param people a line each: login, password, name and roles */
+    public record Filled(String adminPassword, String people) {}
+
+    private record Step(Instant at, Consumer<Services> work) {}
+
+    private static final class MovedClock extends Clock {
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("Instants have no zone");
+        }
+    }
+
+    private final MovedClock clock = new MovedClock();
+    private final Random random = new Random(SEED);
+    private final PriorityQueue<Step> steps = new PriorityQueue<>(Comparator.comparing(Step::at));
+    private final Map<String, Actor> actors = new LinkedHashMap<>();
+    private final Instant until;
+
+    private Demo(Instant until) {
+        this.until = until;
+    }
+
+    /** Refused when somebody other than nobody is there already. */
+    public static Filled fill(DataSource dataSource, String home, Instant until) {
+        Demo demo = new Demo(until);
+        try (Standalone standalone = new Standalone(dataSource, demo.clock, home, Map.of())) {
+            return demo.fill(standalone);
+        }
+    }
+
+    private Filled fill(Standalone standalone) {
+        clock.now = until.minus(Duration.ofDays(DAYS));
+        if (!standalone.in(services -> services.people().nobodyYet())) {
+            throw Refusal.conflict(Message.of("conflict.demo.not-empty"));
+        }
+        Invited admin =
+                standalone.in(services -> services.installation().install().orElseThrow());
+        String people = standalone.in(this::invite);
+        List<Occurrence> calendar = standalone.in(services -> {
+            ZoneId zone = services.plans().published().zone();
+            return services.plans()
+                    .published()
+                    .calendar(LocalDate.ofInstant(clock.now, zone), LocalDate.ofInstant(until, zone));
+        });
+        calendar.forEach(occurrence -> steps.add(new Step(occurrence.opensAt(), this::open)));
+        steps.add(new Step(until.minus(Duration.ofDays(33)), this::unplanned));
+        steps.add(new Step(until.minus(Duration.ofDays(12)), this::emergency));
+        for (Step step = steps.poll(); step != null && step.at().isBefore(until); step = steps.poll()) {
+            clock.now = step.at().isBefore(clock.now) ? clock.now : step.at();
+            standalone.act(step.work());
+        }
+        clock.now = until;
+        standalone.act(services -> services.logbook().checkpoint());
+        return new Filled(admin.oneTimePassword(), people);
+    }
+
+    private String invite(Services services) {
+        StringBuilder lines = new StringBuilder();
+        person(services, lines, "amelie", "Amélie Tremblay", Role.VIEWER, Role.TECHNICIAN);
+        person(services, lines, "karim", "Karim Haddad", Role.VIEWER, Role.TECHNICIAN);
+        person(services, lines, "louise", "Louise Gagnon", Role.VIEWER, Role.TECHNICIAN, Role.LEAD);
+        person(services, lines, "philippe", "Philippe Roy", Role.VIEWER, Role.MANAGER);
+        person(services, lines, "nadia", "Nadia Bouchard", Role.VIEWER, Role.ADMIN);
+        person(services, lines, "victor", "Victor Nguyen", Role.VIEWER);
+        return lines.toString();
+    }
+
+    private void person(Services services, StringBuilder lines, String login, String name, Role... roles) {
+        Set<Role> held = EnumSet.copyOf(List.of(roles));
+        Invited invited = services.people().invite(null, login, name, login + "@example.com", held);
+        services.people().giveDemoPassword(invited.person().id(), invited.oneTimePassword());
+        Person person = invited.person();
+        actors.put(login, person.actor());
+        lines.append(String.format("  %-10s %s   %s, %s%n", login, invited.oneTimePassword(), name, held));
+    }
+
+    private Actor somebody() {
+        return actor(List.of("amelie", "karim", "amelie", "louise").get(random.nextInt(4)));
+    }
+
+    private Actor actor(String login) {
+        return java.util.Objects.requireNonNull(actors.get(login), login);
+    }
+
+    private void open(Services services) {
+        for (Tier tier : Tier.values()) {
+            services.dueRuns().openDue(tier).forEach(this::plan);
+        }
+    }
+
+    /** When and by whom a run is worked on: mostly in time, now and then late, rarely not at all. */
+    private void plan(Run run) {
+        RunId id = run.id();
+        int fate = random.nextInt(100);
+        boolean weekend = run.nominalDate().getDayOfWeek().getValue() > 5;
+        if (weekend && fate < 6) {
+            return;
+        }
+        if (run.type() == WorkType.WEEKLY && fate < 6) {
+            steps.add(new Step(run.opensAt().plus(Duration.ofHours(2)), services -> services.runs()
+                    .skip(actor("louise"), id, "Équipe en formation toute la journée")));
+            return;
+        }
+        long wait = fate > 94 ? 130 + random.nextInt(60) : 4 + random.nextInt(35);
+        Instant start = run.opensAt().plus(Duration.ofMinutes(wait));
+        Actor person = somebody();
+        steps.add(new Step(start, services -> work(services, id, person, start)));
+    }
+
+    private void work(Services services, RunId id, Actor person, Instant start) {
+        Run run = services.runs().get(person, id);
+        Instant at = start;
+        @Nullable String trouble = null;
+        for (RunItem item : run.items()) {
+            at = at.plusSeconds(12 + random.nextInt(50));
+            if (!at.isBefore(until)) {
+                return;
+            }
+            clock.now = at;
+            String seen = trouble == null && random.nextInt(90) == 0 ? DemoStories.seen(item.key()) : null;
+            trouble = seen == null ? trouble : seen;
+            services.runs().enter(person, id, item.key(), entry(run, item, seen), null);
+        }
+        String troubled = trouble;
+        Instant end = at.plusSeconds(40);
+        steps.add(new Step(end, signing -> sign(signing, id, person, troubled, Duration.between(start, end))));
+    }
+
+    private ItemEntry entry(Run run, RunItem item, @Nullable String seen) {
+        if (seen != null) {
+            return item.kind() == ItemKind.NUMBER
+                    ? new ItemEntry(Outcome.FAIL, number(run, item), seen, null)
+                    : ItemEntry.of(Outcome.FAIL, seen);
+        }
+        return item.kind() == ItemKind.NUMBER ? ItemEntry.value(number(run, item)) : ItemEntry.of(Outcome.PASS);
+    }
+
+    private String number(Run run, RunItem item) {
+        boolean weekend = run.nominalDate().getDayOfWeek().getValue() > 5;
+        // The company grows a little from week to week, and rests at the weekend.
+        double growth = 1 + run.nominalDate().toEpochDay() % 365 / 1500.0;
+        double share = (weekend ? 0.35 : 1) * growth * (0.9 + random.nextDouble() * 0.2);
+        return switch (item.key()) {
+            case "active-users-today" -> whole(46 * share);
+            case "jobs-created" -> whole(31 * share);
+            case "invoices-generated" -> whole(24 * share);
+            case "average-response-time" -> String.format(java.util.Locale.ROOT, "%.2f", 0.7 + random.nextDouble());
+            case "active-users-past-week" -> whole(61 * growth);
+            case "new-users-added" -> whole(random.nextInt(4));
+            case "inactive-users" -> whole(5.0 + random.nextInt(6));
+            default -> whole(random.nextInt(10));
+        };
+    }
+
+    private static String whole(double number) {
+        return Long.toString(Math.round(number));
+    }
+
+    private void sign(Services services, RunId id, Actor person, @Nullable String trouble, Duration worked) {
+        int minutes = (int) Math.max(1, worked.toMinutes());
+        SignOff signOff = trouble == null
+                ? SignOff.of(null, minutes)
+                : new SignOff(
+                        "Voir le problème noté.", minutes, List.of(), List.of(trouble), List.of("Suivi demain matin"));
+        services.runs().signOff(person, id, signOff);
+    }
+
+    private void unplanned(Services services) {
+        record(
+                services,
+                "Remplacer le certificat TLS du serveur de cartes",
+                WorkType.UNPLANNED,
+                List.of("Nouveau certificat installé", "Carte GPS affichée sans avertissement"));
+    }
+
+    private void emergency(Services services) {
+        record(
+                services,
+                "Envoi des factures bloqué",
+                WorkType.EMERGENCY,
+                List.of("File d’envoi vidée", "Cause trouvée", "Clients prévenus"));
+    }
+
+    private void record(Services services, String title, WorkType type, List<String> items) {
+        Actor person = somebody();
+        Run run = services.runs().startUnplanned(person, title, type, items);
+        work(services, run.id(), person, clock.now);
+    }
+}

@@ -1,0 +1,246 @@
+package org.maint.launcher;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.maint.installation.Demo;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./maint run}: starts everything, says where, and stops everything when it is told to. */
+@Command(name = "run", description = "Starts maint and prints its address; Ctrl-C stops it")
+final class RunCommand implements Callable<Integer> {
+    private static final int READY_WITHIN_SECONDS = 240;
+
+    @Option(names = "--demo", description = "Fill an empty installation with people and three months of history")
+    boolean demo;
+
+    @Option(names = "--port", description = "Port of the portal (default: MAINT_PORT, or 8080)")
+    @Nullable
+    Integer port;
+
+    @Option(
+            names = "--listen",
+            description = "Address to listen on; other than loopback it is HTTPS (default: 127.0.0.1)")
+    String listen = "127.0.0.1";
+
+    @Option(
+            names = "--clock",
+            description = "Start the application's clock at this instant, such as 2026-01-05T12:59:00Z")
+    @Nullable
+    Instant clock;
+
+    private final Progress progress = new Progress(System.out);
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean stopping;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Home home = Home.ofEnvironment().make();
+        FileLock lock = home.lock();
+        Micro.Listener listener = listener(home);
+        Ports.requireFree(listen, listener.port());
+        Thread hook = new Thread(() -> stop(home), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Micro micro = start(home, listener);
+            announce(home, listener, micro);
+            watch(micro);
+            return stopping ? 0 : 1;
+        } finally {
+            stop(home);
+            release(lock);
+        }
+    }
+
+    private Micro start(Home home, Micro.Listener listener) throws InterruptedException {
+        progress.step("Starting the broker and the database (home: " + home.directory() + ")");
+        CompletableFuture<Broker> brokers = CompletableFuture.supplyAsync(() -> remember(Broker.start(home)));
+        Database database = Database.configured().orElseGet(() -> remember(Database.start(home)));
+        progress.step(database.isOurs() ? "The database answers" : "Using the database " + database.url());
+        Broker broker = join(brokers);
+        prepare(home, database);
+        await(broker::isReady, "The broker");
+        progress.step("The broker answers; starting the application");
+        Map<String, String> settings = new HashMap<>();
+        if (clock != null) {
+            settings.put("MAINT_CLOCK", clock.toString());
+        }
+        Micro micro = remember(Micro.start(home, listener, database, broker, settings));
+        runState(home, listener, micro, database);
+        await(micro::isReady, "The application");
+        return micro;
+    }
+
+    /** Refuses a clock that lies in the past of this home, and fills the demo. */
+    private void prepare(Home home, Database database) {
+        Instant begin = clock == null ? Instant.now() : clock;
+        if (clock != null) {
+            Optional<Instant> newest = Domain.on(
+                    database,
+                    home,
+                    Clock.systemUTC(),
+                    standalone -> standalone.in(services -> services.logbook().newestAt()));
+            if (newest.isPresent() && begin.isBefore(newest.get())) {
+                throw new Failure("--clock " + begin + " lies before the newest log entry of this home (" + newest.get()
+                        + "). Choose a later instant or another MAINT_HOME.");
+            }
+        }
+        if (demo && !Files.exists(home.file("demo-people.txt"))) {
+            progress.step("Making up people and three months of history");
+            Demo.Filled filled = Demo.fill(database.source(), home.directory().toString(), begin);
+            home.writeForOwner("admin-password", filled.adminPassword() + "\n");
+            home.writeForOwner("demo-people.txt", filled.people());
+        }
+    }
+
+    private Micro.Listener listener(Home home) {
+        int chosen = port != null ? port : configuredPort();
+        if (chosen < 1 || chosen > 65_535) {
+            throw new Failure("There is no port " + chosen + "; it is a number from 1 to 65535.");
+        }
+        try {
+            boolean loopback = InetAddress.getByName(listen).isLoopbackAddress();
+            return new Micro.Listener(listen, chosen, loopback ? null : Tls.of(home, listen));
+        } catch (UnknownHostException e) {
+            throw new Failure("There is no address " + listen + " on this machine; see --listen.", e);
+        }
+    }
+
+    private static int configuredPort() {
+        String configured = System.getenv("MAINT_PORT");
+        try {
+            return configured == null || configured.isBlank() ? 8080 : Integer.parseInt(configured.strip());
+        } catch (NumberFormatException e) {
+            throw new Failure("MAINT_PORT is " + configured + ", which is not a number.", e);
+        }
+    }
+
+    private void announce(Home home, Micro.Listener listener, Micro micro) {
+        progress.step("Ready");
+        StringBuilder words =
+                new StringBuilder("\nmaint is at ").append(listener.url()).append('\n');
+        String password = read(home, "admin-password");
+        if (password != null) {
+            words.append("Sign in as admin with the one-time password ")
+                    .append(password)
+                    .append("\n(also in ")
+                    .append(home.file("admin-password"))
+                    .append(")\n");
+        }
+        String people = read(home, "demo-people.txt");
+        if (people != null) {
+            words.append("Demo people (also in ")
+                    .append(home.file("demo-people.txt"))
+                    .append("):\n")
+                    .append(people)
+                    .append('\n');
+        }
+        System.out.print(words.append("Ctrl-C stops it.\n"));
+        System.out.flush();
+    }
+
+    private static @Nullable String read(Home home, String name) {
+        try {
+            return Files.exists(home.file(name))
+                    ? Files.readString(home.file(name)).stripTrailing()
+                    : null;
+        } catch (java.io.IOException e) {
+            throw new Failure(home.file(name) + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void runState(Home home, Micro.Listener listener, Micro micro, Database database) {
+        Properties state = new Properties();
+        state.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
+        state.setProperty("url", listener.url());
+        state.setProperty("plainPort", Integer.toString(micro.plainPort()));
+        state.setProperty("databaseUrl", database.url());
+        home.runState(state);
+    }
+
+    /** Until a child ends by itself or a stop is asked for. */
+    private void watch(Micro micro) throws InterruptedException {
+        while (!stopped.await(500, TimeUnit.MILLISECONDS)) {
+            if (!micro.isAlive() && !stopping) {
+                System.err.println("maint: the application has ended by itself; see its log.");
+                return;
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T remember(T child) {
+        synchronized (started) {
+            started.push(child);
+        }
+        return child;
+    }
+
+    private static Broker join(CompletableFuture<Broker> brokers) {
+        try {
+            return brokers.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private void await(java.util.function.BooleanSupplier ready, String what) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_WITHIN_SECONDS);
+        while (!ready.getAsBoolean()) {
+            if (stopping) {
+                throw new Failure("Stopped while starting.");
+            }
+            if (System.nanoTime() > deadline) {
+                throw new Failure(
+                        what + " is not ready after " + READY_WITHIN_SECONDS + " s; see the logs in the home.");
+            }
+            TimeUnit.MILLISECONDS.sleep(150);
+        }
+    }
+
+    /** Last started, first stopped: nobody loses a database or a broker that they still use. */
+    private void stop(Home home) {
+        stopping = true;
+        synchronized (started) {
+            if (!started.isEmpty()) {
+                progress.step("Stopping");
+            }
+            while (!started.isEmpty()) {
+                try {
+                    started.pop().close();
+                } catch (Exception e) {
+                    System.err.println("maint: a part could not be stopped: " + e.getMessage());
+                }
+            }
+            home.forgetRunState();
+        }
+        stopped.countDown();
+    }
+
+    private static void release(FileLock lock) {
+        try {
+            lock.release();
+        } catch (java.io.IOException e) {
+            System.err.println("maint: the lock of the home could not be released: " + e.getMessage());
+        }
+    }
+}
