@@ -154,7 +154,7 @@ public class Notification {
         return body;
     }
 
-    /** Where it leads, below the context root, such as {@code /run.xhtml?id=…}. */
+    /** Where it leads, below the context root, such as {@code /run?id=…}. */
     public String link() {
         return link;
     }

@@ -90,7 +90,7 @@ public class Notifications {
                     && person.kind() == Person.Kind.HUMAN
                     && person.roles().contains(Role.LEAD);
             if (concerned && !person.id().equals(exceptThem)) {
-                queue(new Notification(kind, severity, person.id(), title, body, "/run.xhtml?id=" + run.id(), now));
+                queue(new Notification(kind, severity, person.id(), title, body, "/run?id=" + run.id(), now));
             }
         }
     }
@@ -113,7 +113,7 @@ public class Notifications {
                 actor.id(),
                 text(Message.of("notification.test")),
                 text(Message.of("notification.test.body")),
-                "/notifications.xhtml",
+                "/notifications",
                 clock.instant());
         queue(notification);
         return notification.id();

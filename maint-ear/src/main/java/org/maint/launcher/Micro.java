@@ -130,7 +130,7 @@ final class Micro implements AutoCloseable {
         if (log.contains("Exception while loading the app") || log.contains("Error occurred during deployment")) {
             throw process.failure("was not deployed");
         }
-        return answers(plainPort, "/health/ready") && answers(plainPort, "/maint/login.html");
+        return answers(plainPort, "/health/ready") && answers(plainPort, "/maint/login");
     }
 
     static boolean answers(int port, String path) {

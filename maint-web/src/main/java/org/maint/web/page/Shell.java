@@ -1,0 +1,150 @@
+package org.maint.web.page;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.maint.notification.Notifications;
+import org.maint.people.Actor;
+import org.maint.people.Role;
+import org.maint.shared.Messages;
+import org.maint.web.security.Caller;
+import org.maint.web.security.PortalSession;
+import org.maint.web.security.Preferences;
+
+/** What every page needs of its request: who is there, which language, light or dark, what the rail offers. */
+@Named
+@RequestScoped
+public class Shell {
+    private final HttpServletRequest request;
+    private final Notifications notifications;
+    private @Nullable Long unread;
+
+    @Inject
+    public Shell(HttpServletRequest request, Notifications notifications) {
+        this.request = request;
+        this.notifications = notifications;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Shell() {
+        this(null, null);
+    }
+
+    /** An entry of the rail; {@code page} is its path and the name of its words and of its icon. */
+    public record Destination(String page, boolean current) {}
+
+    /** Who is signed in; refused where nobody is. */
+    public Actor actor() {
+        return caller().orElseThrow(() -> new IllegalStateException("Nobody is signed in"))
+                .actor();
+    }
+
+    private Optional<Caller> caller() {
+        return Caller.of(request);
+    }
+
+    public boolean isSignedIn() {
+        return caller().isPresent();
+    }
+
+    /** Whether the whole portal is open to them: nothing is before a password of their own. */
+    public boolean isReady() {
+        return caller().filter(known -> !known.mustChangePassword()).isPresent();
+    }
+
+    public String getName() {
+        return caller().map(Caller::name).orElse("");
+    }
+
+    public String getInitials() {
+        return Arrays.stream(getName().split("[\\s-]+"))
+                .filter(part -> !part.isEmpty())
+                .map(part -> part.substring(0, 1))
+                .limit(2)
+                .reduce("", String::concat)
+                .toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether the caller holds one of the roles, named as in {@code LEAD MANAGER}. */
+    public boolean can(String roles) {
+        return caller().filter(
+                        known -> Arrays.stream(roles.split(" ", -1)).anyMatch(role -> known.is(Role.valueOf(role))))
+                .isPresent();
+    }
+
+    /** Signed in: the person's own; before that the cookie's, then the browser's. */
+    public Locale getLocale() {
+        return Messages.language(caller().map(Caller::locale)
+                .or(() -> Preferences.cookie(request, Preferences.LANGUAGE).map(Locale::forLanguageTag))
+                .orElseGet(request::getLocale));
+    }
+
+    public String getLanguage() {
+        return getLocale().getLanguage();
+    }
+
+    public String getOtherLanguage() {
+        return getLanguage().equals("fr") ? "en" : "fr";
+    }
+
+    /** {@code light}, {@code dark}, or {@code auto} for what the machine prefers. */
+    public String getTheme() {
+        return Preferences.cookie(request, Preferences.THEME)
+                .filter(List.of("light", "dark")::contains)
+                .orElse("auto");
+    }
+
+    public boolean isShortcuts() {
+        return !Preferences.cookie(request, Preferences.SHORTCUTS)
+                .filter("off"::equals)
+                .isPresent();
+    }
+
+    public String getCsrf() {
+        return PortalSession.token(request).orElse("");
+    }
+
+    /** The address of this page below the context root, to come back to. */
+    public String getHere() {
+        String query = request.getQueryString();
+        return page() + (query == null ? "" : "?" + query);
+    }
+
+    private String page() {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.endsWith(".xhtml") ? path.substring(0, path.length() - ".xhtml".length()) : path;
+    }
+
+    public List<Destination> getRail() {
+        if (!isReady()) {
+            return List.of();
+        }
+        return List.of("today", "log", "plan", "settings").stream()
+                .map(page -> new Destination(page, owner(page()).equals("/" + page)))
+                .toList();
+    }
+
+    /** The entry of the rail to which a page belongs. */
+    private static String owner(String page) {
+        return switch (page) {
+            case "/run", "/unplanned" -> "/today";
+            case "/entry" -> "/log";
+            case "/notifications", "/password" -> "/settings";
+            default -> page;
+        };
+    }
+
+    public long getUnread() {
+        if (unread == null) {
+            unread = notifications.unread(actor());
+        }
+        return unread;
+    }
+}

@@ -1,0 +1,159 @@
+package org.maint.web.page;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.maint.checklist.DueRuns;
+import org.maint.checklist.Run;
+import org.maint.checklist.RunQuery;
+import org.maint.checklist.RunSummary;
+import org.maint.checklist.Runs;
+import org.maint.plan.Occurrence;
+import org.maint.plan.Plans;
+import org.maint.plan.PublishedPlan;
+import org.maint.shared.Refusal;
+
+/** What needs me, what needs the team, what is done, what comes. */
+@Named
+@RequestScoped
+public class TodayPage {
+    private static final int DAYS_AHEAD = 7;
+    private static final int MOST_DONE = 20;
+
+    private final Runs runs;
+    private final DueRuns dueRuns;
+    private final Plans plans;
+    private final Shell shell;
+    private final Fmt fmt;
+    private final Clock clock;
+    private @Nullable List<RunSummary> unfinished;
+
+    @Inject
+    public TodayPage(Runs runs, DueRuns dueRuns, Plans plans, Shell shell, Fmt fmt, Clock clock) {
+        this.runs = runs;
+        this.dueRuns = dueRuns;
+        this.plans = plans;
+        this.shell = shell;
+        this.fmt = fmt;
+        this.clock = clock;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected TodayPage() {
+        this(null, null, null, null, null, null);
+    }
+
+    /** What comes on one day. */
+    public record Day(LocalDate date, String words, boolean today, @Nullable String holiday, List<Coming> runs) {}
+
+    /** An occurrence that has not opened yet. */
+    public record Coming(String routine, String title, Instant opensAt, Instant dueAt, boolean early) {}
+
+    public String getDate() {
+        return fmt.day(fmt.today());
+    }
+
+    /** Late ones first, then by due time. */
+    public List<RunSummary> getMine() {
+        return waiting(true);
+    }
+
+    public List<RunSummary> getTeams() {
+        return waiting(false);
+    }
+
+    private List<RunSummary> waiting(boolean mine) {
+        if (unfinished == null) {
+            unfinished = runs.unfinished(shell.actor());
+        }
+        Instant now = clock.instant();
+        return unfinished.stream()
+                .filter(run -> shell.actor().is(run.responsible()) == mine)
+                .sorted(Comparator.comparing((RunSummary run) -> !run.late(now))
+                        .thenComparing(run -> run.dueAt() == null ? Instant.MAX : run.dueAt()))
+                .toList();
+    }
+
+    public boolean late(RunSummary run) {
+        return run.late(clock.instant());
+    }
+
+    public int percent(RunSummary run) {
+        return run.items() == 0 ? 0 : (int) (run.answered() * 100 / run.items());
+    }
+
+    /** Today's that have ended. */
+    public List<RunSummary> getDone() {
+        LocalDate today = fmt.today();
+        return runs.summaries(shell.actor(), new RunQuery(today, today, null, null), MOST_DONE).stream()
+                .filter(run -> run.closedAt() != null)
+                .toList();
+    }
+
+    public List<Day> getComing() {
+        PublishedPlan plan = plans.published();
+        Instant now = clock.instant();
+        LocalDate today = fmt.today();
+        Set<String> opened =
+                runs.summaries(shell.actor(), new RunQuery(today.minusDays(31), null, null, null), 500).stream()
+                        .map(run -> run.routineKey() + " " + run.nominalDate())
+                        .collect(Collectors.toSet());
+        Map<LocalDate, List<Coming>> days = new LinkedHashMap<>();
+        for (Occurrence each : plan.calendar(today, today.plusDays(DAYS_AHEAD - 1))) {
+            boolean waiting =
+                    each.opensAt().isAfter(now) && !opened.contains(each.routine() + " " + each.nominalDate());
+            if (waiting) {
+                String title = plan.document()
+                        .routine(each.routine())
+                        .map(routine -> String.valueOf(fmt.text(routine.title())))
+                        .orElse(each.routine());
+                days.computeIfAbsent(each.date(), date -> new ArrayList<>())
+                        .add(new Coming(
+                                each.routine(),
+                                title,
+                                each.opensAt(),
+                                each.dueAt(),
+                                each.date().equals(today) && shell.can("TECHNICIAN LEAD")));
+            }
+        }
+        return days.entrySet().stream()
+                .map(day -> new Day(
+                        day.getKey(),
+                        fmt.day(day.getKey()),
+                        day.getKey().equals(today),
+                        plan.workingDays().holiday(day.getKey()).map(fmt::text).orElse(null),
+                        day.getValue()))
+                .toList();
+    }
+
+    /** Whether the plan itself was to be looked at again before today. */
+    public boolean isReviewOverdue() {
+        return plans.published().document().review().next().isBefore(fmt.today());
+    }
+
+    public String getReviewDate() {
+        return fmt.date(plans.published().document().review().next());
+    }
+
+    public @Nullable String openEarly(String routine) {
+        try {
+            Run run = dueRuns.openEarly(shell.actor(), routine);
+            return "/run.xhtml?faces-redirect=true&id=" + run.id();
+        } catch (Refusal refusal) {
+            Told.refusal(refusal, fmt.locale());
+            return null;
+        }
+    }
+}

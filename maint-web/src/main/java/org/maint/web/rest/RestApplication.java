@@ -1,0 +1,33 @@
+package org.maint.web.rest;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+
+/** Everything under {@code /api/v1}. */
+@ApplicationPath("/api/v1")
+@OpenAPIDefinition(
+        info = @Info(title = "maint", version = "1", description = "A maintenance plan as a running system"),
+        security = @SecurityRequirement(name = "token"))
+@SecurityScheme(securitySchemeName = "token", type = SecuritySchemeType.HTTP, scheme = "bearer")
+public class RestApplication extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+        return Set.of(
+                PlanResource.class,
+                CalendarResource.class,
+                RunsResource.class,
+                RunItemsResource.class,
+                LogResource.class,
+                TokensResource.class,
+                JsonBody.class,
+                Problems.RefusalMapper.class,
+                Problems.WebMapper.class,
+                Problems.AnyMapper.class);
+    }
+}

@@ -1,0 +1,149 @@
+package org.maint.web.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.security.enterprise.identitystore.CredentialValidationResult;
+import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.maint.people.Actor;
+import org.maint.people.People;
+import org.maint.people.Person;
+import org.maint.people.SignIn;
+import org.maint.web.rest.Problem;
+
+/**
+ * The one authentication mechanism: a session for people in the portal, a bearer token for programs. Everything is
+ * closed but what is listed as open; what a role may do beyond that, the domain decides.
+ */
+@ApplicationScoped
+public class Authentication implements HttpAuthenticationMechanism {
+    private static final Set<String> OPEN_PAGES =
+            Set.of("/login", "/login.xhtml", "/error", "/error.xhtml", "/favicon.ico");
+    private static final Set<String> OPEN_BEFORE_NEW_PASSWORD =
+            Set.of("/password", "/password.xhtml", "/sign-out", "/preferences");
+    private static final String BEARER = "Bearer ";
+
+    private final IdentityStoreHandler identities;
+    private final People people;
+
+    @Inject
+    public Authentication(IdentityStoreHandler identities, People people) {
+        this.identities = identities;
+        this.people = people;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Authentication() {
+        this(null, null);
+    }
+
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        if (context.getAuthParameters().getCredential() instanceof PasswordAttempt attempt) {
+            return signIn(request, context, attempt);
+        }
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        try {
+            return path.startsWith("/api/")
+                    ? forApi(request, response, context)
+                    : forPortal(path, request, response, context);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private AuthenticationStatus signIn(
+            HttpServletRequest request, HttpMessageContext context, PasswordAttempt attempt) {
+        CredentialValidationResult result = identities.validate(attempt);
+        if (attempt.outcome() instanceof SignIn.Accepted accepted) {
+            PortalSession.begin(request, accepted.person().id());
+            Caller.of(accepted.person()).attachTo(request);
+            return context.notifyContainerAboutLogin(result);
+        }
+        return AuthenticationStatus.SEND_FAILURE;
+    }
+
+    private AuthenticationStatus forApi(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) throws IOException {
+        String header = request.getHeader("Authorization");
+        if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            TokenAttempt attempt =
+                    new TokenAttempt(header.substring(BEARER.length()).strip());
+            CredentialValidationResult result = identities.validate(attempt);
+            Actor actor = attempt.actor();
+            if (actor != null) {
+                new Caller(actor, "", "", request.getLocale(), false).attachTo(request);
+                return context.notifyContainerAboutLogin(result);
+            }
+        } else if (header == null && PortalSession.isToken(request, request.getHeader(PortalSession.TOKEN_HEADER))) {
+            // Our own pages call the same interface; the token in a header is what another site cannot send.
+            Optional<Person> person = PortalSession.person(request).flatMap(people::active);
+            if (person.isPresent() && !person.get().passwordOneTime()) {
+                return accept(person.get(), request, context);
+            }
+        }
+        response.setHeader("WWW-Authenticate", "Bearer realm=\"maint\"");
+        Problem.unauthorized(request.getLocale()).write(response);
+        return AuthenticationStatus.SEND_FAILURE;
+    }
+
+    private AuthenticationStatus forPortal(
+            String path, HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+            throws IOException {
+        if (path.startsWith("/jakarta.faces.resource/") || path.startsWith("/assets/")) {
+            return context.doNothing();
+        }
+        Optional<Person> person = PortalSession.person(request).flatMap(people::active);
+        if (person.isPresent()) {
+            AuthenticationStatus status = accept(person.get(), request, context);
+            if (person.get().passwordOneTime() && !OPEN_BEFORE_NEW_PASSWORD.contains(path)) {
+                return redirect(request, response, "/password");
+            }
+            return status;
+        }
+        if (OPEN_PAGES.contains(path) || path.equals("/preferences")) {
+            return context.doNothing();
+        }
+        if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
+            response.setContentType("text/xml");
+            response.setCharacterEncoding("UTF-8");
+            response.getWriter()
+                    .write("<?xml version=\"1.0\" encoding=\"UTF-8\"?><partial-response><redirect url=\""
+                            + request.getContextPath() + "/login\"/></partial-response>");
+            return AuthenticationStatus.SEND_CONTINUE;
+        }
+        boolean comesBack = "GET".equals(request.getMethod()) && !path.equals("/") && !path.isEmpty();
+        return redirect(request, response, comesBack ? "/login?to=" + encoded(path, request) : "/login");
+    }
+
+    private static String encoded(String path, HttpServletRequest request) {
+        String query = request.getQueryString();
+        return URLEncoder.encode(query == null ? path : path + "?" + query, StandardCharsets.UTF_8);
+    }
+
+    private static AuthenticationStatus accept(Person person, HttpServletRequest request, HttpMessageContext context) {
+        Caller caller = Caller.of(person);
+        caller.attachTo(request);
+        return context.notifyContainerAboutLogin(
+                Identities.principal(caller.actor()), Identities.groups(caller.actor()));
+    }
+
+    private static AuthenticationStatus redirect(HttpServletRequest request, HttpServletResponse response, String path)
+            throws IOException {
+        response.setHeader("Cache-Control", "no-store");
+        response.sendRedirect(request.getContextPath() + path);
+        return AuthenticationStatus.SEND_CONTINUE;
+    }
+}

@@ -1,0 +1,30 @@
+package org.maint.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Optional;
+import org.maint.people.Actor;
+import org.maint.people.Person;
+import org.maint.people.Role;
+
+/** Who makes this request, read from the database with this request, so that a role that was taken away is gone at once. */
+public record Caller(Actor actor, String login, String name, Locale locale, boolean mustChangePassword) {
+    private static final String ATTRIBUTE = Caller.class.getName();
+
+    static Caller of(Person person) {
+        return new Caller(person.actor(), person.login(), person.name(), person.locale(), person.passwordOneTime());
+    }
+
+    void attachTo(HttpServletRequest request) {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** Empty when nobody is signed in. */
+    public static Optional<Caller> of(HttpServletRequest request) {
+        return Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));
+    }
+
+    public boolean is(Role role) {
+        return actor.is(role);
+    }
+}

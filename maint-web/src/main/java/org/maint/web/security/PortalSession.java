@@ -1,0 +1,67 @@
+package org.maint.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maint.people.PersonId;
+
+/** What a portal session holds: whose it is, and the token that proves that a request comes from our own pages. */
+public final class PortalSession {
+    /** The header in which our own scripts send the token. */
+    public static final String TOKEN_HEADER = "X-Maint-Csrf";
+
+    private static final String PERSON = "maint.person";
+    private static final String TOKEN = "maint.csrf";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private PortalSession() {}
+
+    /** Under a new session id, so that one that was planted before is worth nothing. */
+    static void begin(HttpServletRequest request, PersonId person) {
+        HttpSession old = request.getSession(false);
+        if (old != null) {
+            old.invalidate();
+        }
+        HttpSession session = request.getSession(true);
+        session.setAttribute(PERSON, person.toString());
+        byte[] random = new byte[24];
+        RANDOM.nextBytes(random);
+        session.setAttribute(TOKEN, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    }
+
+    static Optional<PersonId> person(HttpServletRequest request) {
+        return attribute(request, PERSON).map(id -> new PersonId(UUID.fromString(id)));
+    }
+
+    /** Empty when nobody is signed in. */
+    public static Optional<String> token(HttpServletRequest request) {
+        return attribute(request, TOKEN);
+    }
+
+    /** Whether what was sent is the session's token. */
+    public static boolean isToken(HttpServletRequest request, @Nullable String sent) {
+        return sent != null
+                && token(request)
+                        .filter(token -> MessageDigest.isEqual(
+                                token.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                sent.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                        .isPresent();
+    }
+
+    public static void end(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+
+    private static Optional<String> attribute(HttpServletRequest request, String name) {
+        HttpSession session = request.getSession(false);
+        return session == null ? Optional.empty() : Optional.ofNullable((String) session.getAttribute(name));
+    }
+}

@@ -1,0 +1,47 @@
+package org.maint.web.security;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * What every answer says to the browser. Scripts are allowed by PrimeFaces' own header, which knows the page's nonce;
+ * two headers hold together, so this one names everything else. {@code style-src-attr} is relaxed because PrimeFaces sets
+ * style attributes (docs/adr/0006).
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class ResponseHeaders implements Filter {
+    private static final String PAGE_POLICY = "object-src 'none'; base-uri 'none'; frame-ancestors 'none';"
+            + " form-action 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
+            + " style-src-elem 'self'; style-src-attr 'unsafe-inline'; media-src 'none'; frame-src 'none'; worker-src 'none'";
+    private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox";
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer) {
+            String path = http.getRequestURI().substring(http.getContextPath().length());
+            boolean data = path.startsWith("/api/") || path.startsWith("/evidence/");
+            boolean asset = path.startsWith("/jakarta.faces.resource/") || path.startsWith("/assets/");
+            answer.setHeader("Content-Security-Policy", data ? DATA_POLICY : PAGE_POLICY);
+            answer.setHeader("X-Content-Type-Options", "nosniff");
+            answer.setHeader("X-Frame-Options", "DENY");
+            answer.setHeader("Referrer-Policy", "same-origin");
+            answer.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+            answer.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+            if (http.isSecure()) {
+                answer.setHeader("Strict-Transport-Security", "max-age=31536000");
+            }
+            if (!asset) {
+                answer.setHeader("Cache-Control", "no-store");
+            }
+        }
+        chain.doFilter(request, response);
+    }
+}

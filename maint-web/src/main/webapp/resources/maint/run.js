@@ -1,0 +1,361 @@
+// The run page: each item is saved as it is entered, others' changes appear by themselves, and keys do everything.
+(() => {
+  "use strict";
+
+  const LOOK_EVERY = 3000;
+  const RETRY_AFTER = 3000;
+  const LARGEST_FILE = 10 * 1024 * 1024;
+
+  let run;
+  let words;
+  let current = null;
+  const waiting = new Map();
+
+  const rows = () => [...run.querySelectorAll(".item")];
+  const row = (key) => run.querySelector(`.item[data-key="${CSS.escape(key)}"]`);
+  const path = (item) => `runs/${run.dataset.run}/items/${item.dataset.key}`;
+  const valueOf = (item) => item.querySelector(".value")?.value.trim() || null;
+  const noteOf = (item) => item.querySelector("textarea.note").value.trim() || null;
+
+  const problem = (item, text) => {
+    const place = item.querySelector(".item-problem");
+    place.textContent = text ?? "";
+    place.hidden = !text;
+  };
+
+  const detail = (item, open) => {
+    const panel = item.querySelector(".item-detail");
+    const button = item.querySelector(".more");
+    panel.hidden = !open;
+    button?.setAttribute("aria-expanded", String(open));
+  };
+
+  const shownValue = (state) =>
+    state.value === null ? "" : state.kind === "NUMBER" ? state.value.toLocaleString(document.documentElement.lang + "-CA", { maximumFractionDigits: 6 }) : String(state.value);
+
+  /** Puts a state of the server's on the page; what the person is just typing stays. */
+  const show = (item, state, name, keepTyped) => {
+    item.dataset.version = state.version;
+    item.dataset.outcome = state.outcome ?? "";
+    item.querySelectorAll(".outcome").forEach((button) =>
+      button.setAttribute("aria-pressed", String(button.dataset.outcome === state.outcome)));
+    item.querySelector(".item-note").textContent = state.note ?? "";
+    const by = item.querySelector(".item-by");
+    const at = item.querySelector(".item-at");
+    if (name !== undefined) {
+      by.textContent = name ?? "";
+    }
+    at.textContent = state.recordedAt ? state.recordedAt.slice(11, 16) : "";
+    const value = item.querySelector(".value");
+    if (value && !keepTyped && document.activeElement !== value) {
+      value.value = shownValue(state);
+    }
+    const note = item.querySelector("textarea.note");
+    if (note && !keepTyped && document.activeElement !== note) {
+      note.value = state.note ?? "";
+    }
+    showEvidence(item, state.evidence);
+    count();
+  };
+
+  const showEvidence = (item, evidence) => {
+    const list = item.querySelector("ul.evidence");
+    if (list.children.length !== evidence.length) {
+      list.replaceChildren(...evidence.map((file) => {
+        const line = document.createElement("li");
+        const link = document.createElement("a");
+        link.href = `evidence/${file.id}`;
+        link.textContent = file.name;
+        const hash = document.createElement("span");
+        hash.className = "quiet mono hash";
+        hash.title = `SHA-256 ${file.sha256}`;
+        hash.textContent = ` ${file.sha256.slice(0, 12)}…`;
+        line.append(link, hash);
+        return line;
+      }));
+    }
+    const badge = item.querySelector(".evidence-count");
+    if (badge) {
+      badge.textContent = evidence.length;
+      badge.hidden = evidence.length === 0;
+    }
+  };
+
+  const count = () => {
+    const all = rows();
+    const answered = all.filter((item) => item.dataset.outcome).length;
+    const failed = all.filter((item) => item.dataset.outcome === "FAIL").length;
+    const set = (selector, value) => document.querySelectorAll(selector).forEach((place) => { place.textContent = value; });
+    set(".run-answered", answered);
+    set(".run-failed-count", failed);
+    document.querySelectorAll(".run-failed").forEach((place) => { place.hidden = failed === 0; });
+    document.querySelectorAll(".run-progress").forEach((bar) => { bar.value = answered; });
+    document.querySelectorAll(".outline a").forEach((link) => {
+      const items = [...document.getElementById(`section-${link.dataset.section}`).querySelectorAll(".item")];
+      const done = items.filter((item) => item.dataset.outcome).length;
+      link.querySelector(".section-answered").textContent = done;
+      link.classList.toggle("complete", done === items.length);
+    });
+  };
+
+  const faultWords = async (response) => {
+    const body = await response.json().catch(() => ({}));
+    return body.errors?.[0]?.message ?? body.detail ?? String(response.status);
+  };
+
+  /** Sends an entry; until the server has said that it is kept, it is not shown as saved. */
+  const save = async (item, entry, version = item.dataset.version) => {
+    const key = item.dataset.key;
+    item.classList.add("saving");
+    let response;
+    try {
+      response = await maint.call("PUT", path(item), { json: entry, headers: { "If-Match": `"${version}"` } });
+    } catch {
+      // The network is away: keep the entry and try again until it is through.
+      problem(item, words.wordsLost);
+      waiting.set(key, { entry, version });
+      setTimeout(() => resend(key), RETRY_AFTER);
+      return false;
+    }
+    waiting.delete(key);
+    item.classList.remove("saving");
+    if (response.ok) {
+      const state = await response.json();
+      problem(item, null);
+      show(item, state, document.querySelector(".menu-name")?.textContent ?? "");
+      maint.say(`${words.wordsSaved}: ${item.querySelector(".item-title").textContent}`);
+      return true;
+    }
+    if (response.status === 412) {
+      await look(true);
+      problem(item, words.wordsStale);
+    } else if (response.status === 401) {
+      location.reload();
+    } else {
+      problem(item, await faultWords(response));
+    }
+    return false;
+  };
+
+  const resend = (key) => {
+    const entry = waiting.get(key);
+    if (entry) {
+      save(row(key), entry.entry, entry.version);
+    }
+  };
+
+  /** A failed item asks what was seen, one that does not apply asks why; everything else is kept at once. */
+  const choose = (item, outcome) => {
+    const note = noteOf(item);
+    if (outcome !== "PASS" && !note) {
+      item.dataset.wants = outcome;
+      detail(item, true);
+      item.querySelector(".note-label").textContent = outcome === "FAIL" ? words.wordsFailNote : words.wordsNaNote;
+      item.querySelector("textarea.note").focus();
+      return;
+    }
+    delete item.dataset.wants;
+    save(item, { outcome, value: valueOf(item), note });
+  };
+
+  const saveNote = async (item) => {
+    const outcome = item.dataset.wants || item.dataset.outcome || "PASS";
+    if (await save(item, { outcome, value: valueOf(item), note: noteOf(item) })) {
+      delete item.dataset.wants;
+      item.querySelector(".note-label").textContent = words.wordsNote;
+      detail(item, false);
+      item.querySelector(".more").focus();
+    }
+  };
+
+  const attach = async (item, file) => {
+    if (file.size > LARGEST_FILE) {
+      problem(item, words.wordsTooLarge);
+      return;
+    }
+    const response = await maint.call("POST", `${path(item)}/evidence?name=${encodeURIComponent(file.name)}`, {
+      raw: file, headers: { "Content-Type": "application/octet-stream" },
+    });
+    problem(item, response.ok ? null : await faultWords(response));
+    await look(true);
+  };
+
+  const saveOutput = async (item) => {
+    const area = item.querySelector("textarea.output");
+    const response = await maint.call("POST", `${path(item)}/output`, { json: { output: area.value } });
+    problem(item, response.ok ? null : await faultWords(response));
+    if (response.ok) {
+      area.value = "";
+    }
+    await look(true);
+  };
+
+  /** What others have done since, and who else is here. */
+  const look = async (now) => {
+    if (document.hidden && !now) {
+      return;
+    }
+    let response;
+    try {
+      response = await maint.call("POST", `runs/${run.dataset.run}/presence`, { json: { item: current?.dataset.key ?? null } });
+    } catch {
+      return;
+    }
+    if (!response.ok) {
+      return;
+    }
+    const { state, people, items } = await response.json();
+    items.forEach((each) => {
+      const item = row(each.key);
+      const changed = item && String(each.version) !== item.dataset.version;
+      if (changed && !waiting.has(each.key)) {
+        show(item, each, each.recordedByName, Boolean(item.dataset.wants));
+      } else if (item) {
+        showEvidence(item, each.evidence);
+      }
+    });
+    present(people);
+    if (state !== "OPEN" && state !== "IN_PROGRESS") {
+      clearInterval(timer);
+      const first = rows()[0];
+      problem(first, words.wordsClosed);
+      first.scrollIntoView({ block: "center" });
+    }
+  };
+
+  const present = (people) => {
+    const names = people.map((person) => `${person.name} ${words.wordsHere}`);
+    const place = document.querySelector(".presence");
+    const shown = [...place.children].map((who) => who.textContent);
+    if (shown.join() !== names.join()) {
+      place.replaceChildren(...names.map((name) => {
+        const who = document.createElement("span");
+        who.className = "who";
+        who.textContent = name;
+        return who;
+      }));
+    }
+    run.querySelectorAll(".item-here").forEach((mark) => mark.remove());
+    people.filter((person) => person.item).forEach((person) => {
+      const mark = document.createElement("span");
+      mark.className = "item-here";
+      mark.textContent = `● ${person.name}`;
+      row(person.item)?.querySelector(".item-what").append(mark);
+    });
+  };
+
+  const go = (item) => {
+    if (!item) {
+      return;
+    }
+    current?.classList.remove("current");
+    current = item;
+    item.classList.add("current");
+  };
+
+  const move = (step) => {
+    const all = rows();
+    const next = all[Math.min(all.length - 1, Math.max(0, (current ? all.indexOf(current) : step > 0 ? -1 : all.length) + step))];
+    go(next);
+    next.scrollIntoView({ block: "nearest" });
+    (next.querySelector(".value") ?? next.querySelector(".outcome")).focus({ preventScroll: true });
+  };
+
+  const onKey = (event) => {
+    const typing = event.target.matches("input:not([type=file]), textarea, select");
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {
+      return;
+    }
+    if (typing) {
+      if (event.key === "Escape") {
+        event.target.blur();
+      }
+      return;
+    }
+    const act = {
+      j: () => move(1),
+      k: () => move(-1),
+      p: () => current && choose(current, "PASS"),
+      f: () => current && choose(current, "FAIL"),
+      n: () => { if (current) { detail(current, true); current.querySelector("textarea.note").focus(); } },
+      u: () => { if (current) { detail(current, true); current.querySelector(".file").click(); } },
+      "?": () => document.getElementById("help-dialog").showModal(),
+    }[event.key];
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  };
+
+  const onClick = (event) => {
+    const item = event.target.closest(".item");
+    if (!item) {
+      return;
+    }
+    go(item);
+    const button = event.target.closest("button");
+    if (button?.classList.contains("outcome")) {
+      choose(item, button.dataset.outcome);
+    } else if (button?.classList.contains("more")) {
+      detail(item, item.querySelector(".item-detail").hidden);
+    } else if (button?.classList.contains("save-note")) {
+      saveNote(item);
+    } else if (button?.classList.contains("save-output")) {
+      saveOutput(item);
+    } else if (button?.classList.contains("clear")) {
+      save(item, { outcome: null, value: null, note: null });
+    }
+  };
+
+  const onChange = (event) => {
+    const item = event.target.closest(".item");
+    if (event.target.matches(".file") && event.target.files.length) {
+      attach(item, event.target.files[0]);
+      event.target.value = "";
+    } else if (event.target.matches(".value") && valueOf(item)) {
+      // A value that was entered is what the item asks for; whether it is good or bad, the person can still say.
+      save(item, { outcome: item.dataset.outcome === "FAIL" ? "FAIL" : "PASS", value: valueOf(item), note: noteOf(item) });
+    }
+  };
+
+  const onSign = () => {
+    const missing = rows().filter((item) => !item.dataset.outcome).map((item) => item.querySelector(".item-title").textContent);
+    const place = document.querySelector("#sign-dialog .missing");
+    place.textContent = `${words.wordsMissing}: ${missing.join(" · ")}`;
+    place.hidden = missing.length === 0;
+  };
+
+  const tick = () => {
+    const started = rows().some((item) => item.dataset.outcome) || run.dataset.started === "true";
+    if (started) {
+      const minutes = Math.floor((Number(run.dataset.elapsed) + (performance.now() - loaded) / 1000) / 60);
+      const text = minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")}`;
+      document.querySelectorAll(".run-elapsed").forEach((place) => { place.textContent = text; });
+    }
+  };
+
+  let timer;
+  let loaded;
+
+  document.addEventListener("DOMContentLoaded", () => {
+    run = document.getElementById("run");
+    if (!run || run.dataset.workable !== "true") {
+      return;
+    }
+    words = run.dataset;
+    loaded = performance.now();
+    count();
+    if (run.dataset.mine === "true") {
+      run.addEventListener("click", onClick);
+      run.addEventListener("change", onChange);
+      run.addEventListener("focusin", (event) => go(event.target.closest(".item")));
+      document.querySelector(".sign").addEventListener("click", onSign);
+      if (document.body.dataset.shortcuts === "true") {
+        document.addEventListener("keydown", onKey);
+      }
+      setInterval(tick, 5000);
+    }
+    look(true);
+    timer = setInterval(look, LOOK_EVERY);
+  });
+})();

@@ -1,0 +1,72 @@
+// What every page does: dialogs, copying, downloads through the REST interface, and the theme switch.
+(() => {
+  "use strict";
+
+  const body = () => document.body;
+
+  /** Calls the REST interface as this session; answers the response, whatever its status. */
+  const call = (method, path, { json, headers = {}, raw } = {}) =>
+    fetch(`${body().dataset.context}/api/v1/${path}`, {
+      method,
+      credentials: "same-origin",
+      headers: {
+        "X-Maint-Csrf": body().dataset.csrf,
+        "Accept-Language": document.documentElement.lang,
+        ...(json === undefined ? {} : { "Content-Type": "application/json" }),
+        ...headers,
+      },
+      body: raw ?? (json === undefined ? undefined : JSON.stringify(json)),
+    });
+
+  const say = (words) => {
+    const live = document.getElementById("live");
+    live.textContent = "";
+    live.textContent = words;
+  };
+
+  const download = async (path, name) => {
+    const response = await call("GET", path);
+    if (!response.ok) {
+      return;
+    }
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await response.blob());
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+
+  const copy = async (button) => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    say(document.getElementById("run")?.dataset.wordsCopied ?? button.textContent);
+    button.classList.add("copied");
+  };
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("[data-opens], [data-closes], [data-copy], [data-download]");
+    if (!target) {
+      return;
+    }
+    const { opens, closes, download: path, name } = target.dataset;
+    if (opens) {
+      document.getElementById(opens).showModal();
+    } else if (closes) {
+      document.getElementById(closes).close();
+    } else if (path) {
+      download(path, name);
+    } else {
+      copy(target);
+    }
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    // The switch goes to the other of what is shown now.
+    const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
+    document.querySelectorAll(".theme-switch").forEach((button) => {
+      button.value = dark ? "light" : "dark";
+    });
+    document.querySelectorAll("dialog.open-at-once").forEach((dialog) => dialog.showModal());
+  });
+
+  window.maint = { call, say };
+})();
