@@ -57,6 +57,7 @@ public final class MariaDb {
                 "--bind-address=127.0.0.1",
                 "--socket=" + data.resolve("s"),
                 "--skip-name-resolve",
+                "--skip-ssl",
                 "--innodb-flush-log-at-trx-commit=0",
                 "--character-set-server=utf8mb4");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -80,6 +80,9 @@ final class Database implements AutoCloseable {
                         "--pid-file=" + data.resolve("mariadb.pid"),
                         "--skip-name-resolve",
                         "--skip-log-bin",
+                        // It would make itself a certificate with every start, which takes up to 15 s; this is
+                        // loopback.
+                        "--skip-ssl",
                         "--character-set-server=utf8mb4",
                         "--innodb-buffer-pool-size=64M",
                         "--innodb-log-file-size=48M",
