@@ -21,6 +21,9 @@ import org.maint.plan.Plans;
 @ApplicationScoped
 @Transactional
 public class Installation {
+    /** The login of the first administrator. */
+    public static final String FIRST_LOGIN = "admin";
+
     private static final String FIRST_PLAN = "/org/maint/plan/platform-maintenance-schedule.yaml";
 
     private final Plans plans;
@@ -47,7 +50,7 @@ public class Installation {
             return Optional.empty();
         }
         Set<Role> everyRole = EnumSet.complementOf(EnumSet.of(Role.INGEST));
-        return Optional.of(people.invite(null, "admin", "Administrator", "admin@plomberiedexperts.com", everyRole));
+        return Optional.of(people.invite(null, FIRST_LOGIN, "Administrator", "admin@plomberiedexperts.com", everyRole));
     }
 
     /** The text of the plan that comes with maint. */

@@ -59,6 +59,13 @@ final class Child {
                 .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
         builder.environment().putAll(environment);
         try {
+            if (Files.exists(log)) {
+                // What the last start had to say is often what one looks for.
+                Files.move(
+                        log,
+                        log.resolveSibling(log.getFileName() + ".1"),
+                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            }
             return new Child(name, log, builder.start());
         } catch (IOException e) {
             throw new Failure("The " + name + " cannot be started: " + e.getMessage(), e);

@@ -34,6 +34,10 @@ final class Home {
         return new Home(directory.toAbsolutePath().normalize());
     }
 
+    static Home at(Path directory) {
+        return new Home(directory.toAbsolutePath().normalize());
+    }
+
     Path directory() {
         return directory;
     }

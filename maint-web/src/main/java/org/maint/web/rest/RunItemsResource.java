@@ -39,7 +39,7 @@ import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 
 /** The items of one run: entered, proven, and watched while others work on the same run. */
-@Path("/runs/{id}")
+@Path("/runs")
 @RequestScoped
 @Produces("application/json")
 @Transactional
@@ -65,7 +65,7 @@ public class RunItemsResource {
 
     /** 412 when the item has changed since, 428 without {@code If-Match}. */
     @PUT
-    @Path("/items/{key}")
+    @Path("/{id}/items/{key}")
     @Consumes("application/json")
     public Response enter(
             @PathParam("id") String id,
@@ -107,7 +107,7 @@ public class RunItemsResource {
 
     /** A file, as the body; at most 10 MiB. What it is, its bytes tell. */
     @POST
-    @Path("/items/{key}/evidence")
+    @Path("/{id}/items/{key}/evidence")
     @Consumes("*/*")
     public Response attachFile(
             @PathParam("id") String id,
@@ -124,7 +124,7 @@ public class RunItemsResource {
 
     /** What a command of the plan printed: {@code {output}}. */
     @POST
-    @Path("/items/{key}/output")
+    @Path("/{id}/items/{key}/output")
     @Consumes("application/json")
     public Response attachOutput(@PathParam("id") String id, @PathParam("key") String key, @Nullable JsonNode body) {
         String output = new Fields(body, "output").text("output");
@@ -139,7 +139,7 @@ public class RunItemsResource {
 
     /** Says where the caller is in this run ({@code {item}}), and answers who else is there and how the items stand. */
     @POST
-    @Path("/presence")
+    @Path("/{id}/presence")
     @Consumes("application/json")
     public JsonNode presence(@PathParam("id") String id, @Nullable JsonNode body) {
         String at = new Fields(body, "item").text("item");

@@ -1,4 +1,4 @@
-package org.maint.it;
+package org.maint.launcher;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -18,8 +18,8 @@ public final class Chromium {
     private final Browser browser;
 
     private Chromium() {
-        Playwright playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         String configured = System.getenv("CHROMIUM");
         Path executable = Path.of(configured == null ? "/usr/bin/chromium" : configured);
         if (!Files.isExecutable(executable)) {

@@ -1,0 +1,193 @@
+package org.maint.launcher;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.maint.installation.Standalone;
+import org.maint.people.People.Invited;
+import org.maint.people.Role;
+
+/**
+ * The built bundle, running as a person runs it: the launcher in a process of its own, with a home of its own. One for
+ * the whole suite, because a start takes half a minute.
+ */
+public final class Installed implements AutoCloseable {
+    /** Monday 23 November 2026, 08:30 in Montréal: the morning and the Monday run are open. */
+    static final String CLOCK = "2026-11-23T13:30:00Z";
+
+    private static Installed shared;
+
+    private final Home home;
+    private final int port;
+    private final String clock;
+    private final Map<String, String> passwords = new HashMap<>();
+    private final Map<String, String> tokens = new HashMap<>();
+    private Process process;
+    private Standalone domain;
+    private final List<String> output = new ArrayList<>();
+
+    private Installed(Path directory, String clock) {
+        this.home = Home.at(directory);
+        this.port = Ports.free();
+        this.clock = clock;
+    }
+
+    public static synchronized Installed shared() {
+        if (shared == null) {
+            shared = fresh(CLOCK);
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    /** One of one's own, for tests that break things. */
+    static Installed fresh(String clock) {
+        try {
+            Path work = Files.createDirectories(Path.of("target", "it"));
+            Installed installed = new Installed(Files.createTempDirectory(work, "home"), clock);
+            installed.start();
+            return installed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs the launcher with these words; its exit code and what it said. */
+    record Said(int exit, String out, String err) {}
+
+    static Said launcher(Path home, String... words) throws IOException, InterruptedException {
+        Process process = builder(home, words).start();
+        process.getOutputStream().close();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        return new Said(process.exitValue(), out, err);
+    }
+
+    static ProcessBuilder builder(Path home, String... words) {
+        Path root = Distribution.projectRoot();
+        List<String> command = new ArrayList<>(List.of(
+                Distribution.java().toString(),
+                "-Xmx96m",
+                "-Dmaint.root=" + root,
+                "-cp",
+                root.resolve("maint-ear/target/classes") + ":" + root.resolve("maint-ear/target/launcher/lib") + "/*",
+                "org.maint.launcher.Maint"));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("MAINT_HOME", home.toString());
+        builder.environment().remove("MAINT_PORT");
+        return builder;
+    }
+
+    void start() {
+        List<String> words = new ArrayList<>(List.of("run", "--port", Integer.toString(port)));
+        if (clock != null) {
+            words.addAll(List.of("--clock", clock));
+        }
+        try {
+            process = builder(home.directory(), words.toArray(String[]::new))
+                    .redirectErrorStream(true)
+                    .start();
+            output.clear();
+            BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.add(line);
+                if (line.startsWith("Ctrl-C")) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalStateException("maint did not start: " + output);
+    }
+
+    Process process() {
+        return process;
+    }
+
+    List<String> output() {
+        return output;
+    }
+
+    Home home() {
+        return home;
+    }
+
+    int port() {
+        return port;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port + "/maint/";
+    }
+
+    String log() {
+        try {
+            return Files.readString(home.file("logs/maint.log"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A transaction of the domain on the running installation's database. */
+    synchronized <R> R in(Function<Standalone.Services, R> work) {
+        if (domain == null) {
+            Database database = Database.running(home, home.runState().orElseThrow());
+            domain = new Standalone(
+                    database.source(), Clock.systemUTC(), home.directory().toString(), Map.of());
+        }
+        return domain.in(work);
+    }
+
+    /** The password of a person of this name who holds these roles; made when first named. */
+    synchronized String password(String login, Role... roles) {
+        return passwords.computeIfAbsent(
+                login,
+                unknown -> in(services -> {
+                    Set<Role> held = EnumSet.copyOf(List.of(roles));
+                    Invited invited = services.people().invite(null, login, login, login + "@example.com", held);
+                    services.people().giveDemoPassword(invited.person().id(), invited.oneTimePassword());
+                    return invited.oneTimePassword();
+                }));
+    }
+
+    synchronized String token(Role role) {
+        return tokens.computeIfAbsent(
+                role.name(),
+                unknown -> in(services -> services.people()
+                        .createToken(null, "test " + role, role, null)
+                        .secret()));
+    }
+
+    @Override
+    public void close() {
+        if (domain != null) {
+            domain.close();
+            domain = null;
+        }
+        process.destroy();
+        try {
+            process.waitFor(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
