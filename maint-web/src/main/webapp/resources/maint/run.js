@@ -122,6 +122,7 @@
     if (response.ok) {
       const state = await response.json();
       problem(item, null);
+      delete item.dataset.typed;
       show(item, state, document.querySelector(".menu-name")?.textContent ?? "");
       maint.say(`${words.wordsSaved}: ${item.querySelector(".item-title").textContent}`);
       return true;
@@ -209,7 +210,7 @@
       const item = row(each.key);
       const changed = item && String(each.version) !== item.dataset.version;
       if (changed && !waiting.has(each.key)) {
-        show(item, each, each.recordedByName, Boolean(item.dataset.wants));
+        show(item, each, each.recordedByName, item.dataset.typed === "true");
       } else if (item) {
         showEvidence(item, each.evidence);
       }
@@ -348,9 +349,15 @@
     if (run.dataset.mine === "true") {
       run.addEventListener("click", onClick);
       run.addEventListener("change", onChange);
+      // What somebody has typed and not yet saved is theirs: no change from elsewhere replaces it.
+      run.addEventListener("input", (event) => {
+        if (event.target.matches(".value, textarea.note")) {
+          event.target.closest(".item").dataset.typed = "true";
+        }
+      });
       run.addEventListener("focusin", (event) => go(event.target.closest(".item")));
       document.querySelector(".sign").addEventListener("click", onSign);
-      if (document.body.dataset.shortcuts === "true") {
+      if (document.documentElement.dataset.shortcuts === "true") {
         document.addEventListener("keydown", onKey);
       }
       setInterval(tick, 5000);

@@ -2,15 +2,15 @@
 (() => {
   "use strict";
 
-  const body = () => document.body;
+  const page = document.documentElement.dataset;
 
   /** Calls the REST interface as this session; answers the response, whatever its status. */
   const call = (method, path, { json, headers = {}, raw } = {}) =>
-    fetch(`${body().dataset.context}/api/v1/${path}`, {
+    fetch(`${page.context}/api/v1/${path}`, {
       method,
       credentials: "same-origin",
       headers: {
-        "X-Maint-Csrf": body().dataset.csrf,
+        "X-Maint-Csrf": page.csrf,
         "Accept-Language": document.documentElement.lang,
         ...(json === undefined ? {} : { "Content-Type": "application/json" }),
         ...headers,

@@ -45,7 +45,7 @@ public class Person {
     @Enumerated(EnumType.STRING)
     private Kind kind;
 
-    private String language;
+    private @Nullable String language;
     private boolean active;
 
     @Column(name = "password_hash")
@@ -78,7 +78,6 @@ public class Person {
         this.login = login;
         this.name = name;
         this.email = email;
-        this.language = "fr";
         this.active = true;
         this.roles = EnumSet.copyOf(roles);
         this.createdAt = at;
@@ -147,8 +146,9 @@ public class Person {
         return Set.copyOf(roles);
     }
 
-    public Locale locale() {
-        return Locale.forLanguageTag(language);
+    /** The language that the person has chosen; null until they have, and then what they use to ask for counts. */
+    public @Nullable Locale locale() {
+        return language == null ? null : Locale.forLanguageTag(language);
     }
 
     public Actor actor() {

@@ -6,7 +6,7 @@ create table person (
   name              varchar(120) not null,
   email             varchar(254),
   kind              varchar(10)  not null,
-  language          varchar(10)  not null,
+  language          varchar(10),
   active            boolean      not null,
   password_hash     varchar(200),
   password_one_time boolean      not null,

@@ -3,12 +3,13 @@ package org.maint.web.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.maint.people.Actor;
 import org.maint.people.Person;
 import org.maint.people.Role;
 
 /** Who makes this request, read from the database with this request, so that a role that was taken away is gone at once. */
-public record Caller(Actor actor, String login, String name, Locale locale, boolean mustChangePassword) {
+public record Caller(Actor actor, String login, String name, @Nullable Locale locale, boolean mustChangePassword) {
     private static final String ATTRIBUTE = Caller.class.getName();
 
     static Caller of(Person person) {

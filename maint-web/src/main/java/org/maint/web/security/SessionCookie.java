@@ -31,7 +31,6 @@ public class SessionCookie implements ServletContextListener {
         SessionCookieConfig cookie = context.getSessionCookieConfig();
         cookie.setHttpOnly(true);
         cookie.setSecure(secure);
-        cookie.setAttribute("SameSite", "Lax");
         cookie.setName("MAINT_SESSION");
     }
 }
