@@ -1,0 +1,109 @@
+package org.maint.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.maint.installation.Standalone;
+import org.maint.people.Role;
+
+/** The EAR as operations get it, on a Payara Server as they have it. */
+@ExtendWith({PayaraServer.class, ArquillianExtension.class})
+class EarIT {
+    private static Standalone domain;
+
+    @Deployment(testable = false)
+    static EnterpriseArchive ear() {
+        return ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File("target/maint.ear"));
+    }
+
+    @BeforeAll
+    static void connect() {
+        domain = new Standalone(PayaraServer.database().source(), Clock.systemUTC(), "target/it", Map.of());
+    }
+
+    @AfterAll
+    static void disconnect() {
+        domain.close();
+    }
+
+    private static Rest as(Role role) {
+        String secret = domain.in(services ->
+                services.people().createToken(null, "ear " + role, role, null).secret());
+        return Rest.with(PayaraServer.url(), secret);
+    }
+
+    @Test
+    void a_run_is_worked_through_signed_off_and_found_in_the_log() {
+        Rest technician = as(Role.TECHNICIAN);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(technician
+                        .get("runs?routine=daily-morning&from=2026-11-23&to=2026-11-23")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1));
+        JsonNode run = technician
+                .get("runs?routine=daily-morning&from=2026-11-23&to=2026-11-23")
+                .json()
+                .at("/items/0");
+        String id = run.path("id").asText();
+        Rest any = technician.header("If-Match", "*");
+        for (JsonNode item : run.path("items")) {
+            assertThat(any.put("runs/" + id + "/items/" + item.path("key").asText(), "{\"outcome\":\"PASS\"}")
+                            .status())
+                    .isEqualTo(200);
+        }
+        Rest.Answer signed = technician.post("runs/" + id + "/sign-off", "{\"minutesSpent\":12}");
+        assertThat(signed.status()).as(signed.text()).isEqualTo(201);
+        assertThat(technician.get("runs/" + id).json().path("state").asText()).isEqualTo("SIGNED");
+        assertThat(technician.get("log?type=DAILY").text())
+                .contains(signed.json().path("hash").asText());
+        assertThat(technician.get("log/verify").json().path("intact").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_message_travels_by_the_servers_own_broker() {
+        String login = "lead-on-the-server";
+        domain.act(services ->
+                services.people().invite(null, login, login, login + "@example.com", java.util.Set.of(Role.LEAD)));
+        Rest technician = as(Role.TECHNICIAN);
+        JsonNode run = technician
+                .post("runs", "{\"title\":\"Boiler\",\"type\":\"UNPLANNED\",\"items\":[\"Burner\"]}")
+                .json();
+        technician
+                .header("If-Match", "*")
+                .put(
+                        "runs/" + run.path("id").asText() + "/items/item-1",
+                        "{\"outcome\":\"FAIL\",\"note\":\"no flame\"}");
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            List<?> ways = domain.in(services -> services.em()
+                    .createQuery("select concat(n.via, ' ', n.state) from Notification n where n.kind = 'item.failed'")
+                    .getResultList());
+            assertThat(ways.stream().map(String::valueOf)).contains("QUEUE DELIVERED");
+        });
+    }
+
+    @Test
+    void the_portal_answers_and_sends_strangers_to_the_sign_in_page() {
+        Rest.Answer page =
+                Rest.server(PayaraServer.url()).header("Accept-Language", "fr").get("login");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("Ouvrir une session");
+        Rest.Answer closed = Rest.server(PayaraServer.url()).get("today");
+        assertThat(closed.status()).isEqualTo(302);
+    }
+}
