@@ -2,6 +2,7 @@ package org.maint.plan;
 
 import de.focus_shift.jollyday.core.Holiday;
 import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.HolidayType;
 import de.focus_shift.jollyday.core.ManagerParameters;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -88,7 +89,10 @@ public final class WorkingDays {
     private Map<LocalDate, Text> compute(int year) {
         Map<LocalDate, Text> days = new TreeMap<>();
         for (Holiday holiday : manager.getHolidays(java.time.Year.of(year), subdivisions)) {
-            days.put(holiday.getDate(), new Text(name(holiday, Locale.ENGLISH), name(holiday, Locale.FRENCH)));
+            // Bank holidays are days on which others work: in Québec 30 September, 11 November and 26 December.
+            if (holiday.getType() == HolidayType.PUBLIC_HOLIDAY) {
+                days.put(holiday.getDate(), new Text(name(holiday, Locale.ENGLISH), name(holiday, Locale.FRENCH)));
+            }
         }
         return days;
     }
