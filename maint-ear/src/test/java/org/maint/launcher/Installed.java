@@ -96,6 +96,8 @@ public final class Installed implements AutoCloseable {
     }
 
     void start() {
+        // After a restart the database has another port.
+        disconnect();
         List<String> words = new ArrayList<>(List.of("run", "--port", Integer.toString(port)));
         if (clock != null) {
             words.addAll(List.of("--clock", clock));
@@ -117,6 +119,13 @@ public final class Installed implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         throw new IllegalStateException("maint did not start: " + output);
+    }
+
+    private synchronized void disconnect() {
+        if (domain != null) {
+            domain.close();
+            domain = null;
+        }
     }
 
     Process process() {
@@ -179,10 +188,7 @@ public final class Installed implements AutoCloseable {
 
     @Override
     public void close() {
-        if (domain != null) {
-            domain.close();
-            domain = null;
-        }
+        disconnect();
         process.destroy();
         try {
             process.waitFor(60, TimeUnit.SECONDS);

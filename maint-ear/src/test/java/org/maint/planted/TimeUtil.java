@@ -1,0 +1,4 @@
+package org.maint.planted;
+
+/** Breaks the rule about names. */
+public class TimeUtil {}

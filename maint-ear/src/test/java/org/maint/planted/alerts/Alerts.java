@@ -1,0 +1,4 @@
+package org.maint.planted.alerts;
+
+/** Something of another edge. */
+public class Alerts {}

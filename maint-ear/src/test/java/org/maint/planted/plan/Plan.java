@@ -1,0 +1,4 @@
+package org.maint.planted.plan;
+
+/** Something of a later feature. */
+public class Plan {}
