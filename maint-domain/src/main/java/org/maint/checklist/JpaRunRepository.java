@@ -174,8 +174,11 @@ public class JpaRunRepository implements RunRepository {
         if (watch != null) {
             return watch;
         }
-        // Two nodes may start the watch at once: the first row stands, the second waits for it.
-        em.createNativeQuery("insert ignore into routine_watch (routine_key, timing, since) values (?1, ?2, ?3)")
+        // Two nodes may start the watch at once: the first row stands, the second waits for it. Not "insert ignore",
+        // whose
+        // shared lock on the row that is there makes the nodes deadlock when each then wants it alone.
+        em.createNativeQuery("insert into routine_watch (routine_key, timing, since) values (?1, ?2, ?3)"
+                        + " on duplicate key update routine_key = routine_key")
                 .setParameter(1, routineKey)
                 .setParameter(2, timing)
                 .setParameter(3, utc(since))
