@@ -100,6 +100,12 @@ final class Micro implements AutoCloseable {
         String listeners = "set configs.config.server-config.network-config.network-listeners.network-listener.";
         String plain = listener.tls() == null ? listener.address() : "127.0.0.1";
         String lines = listeners + "http-listener.address=" + plain + "\n";
+        for (String protocol : java.util.List.of("http-listener", "https-listener")) {
+            String http = "set configs.config.server-config.network-config.protocols.protocol." + protocol + ".http.";
+            lines += http + "compression=on\n";
+            lines += http + "compressable-mime-type=text/html,text/css,text/javascript,application/javascript,"
+                    + "image/svg+xml,application/json\n";
+        }
         if (listener.tls() != null) {
             lines += listeners + "https-listener.address=" + listener.address() + "\n";
         }

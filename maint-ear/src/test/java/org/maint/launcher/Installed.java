@@ -33,13 +33,15 @@ public final class Installed implements AutoCloseable {
     private final Home home;
     private final int port;
     private final String clock;
+    private final boolean demo;
     private final Map<String, String> passwords = new HashMap<>();
     private final Map<String, String> tokens = new HashMap<>();
     private Process process;
     private Standalone domain;
     private final List<String> output = new ArrayList<>();
 
-    private Installed(Path directory, String clock) {
+    private Installed(Path directory, String clock, boolean demo) {
+        this.demo = demo;
         this.home = Home.at(directory);
         this.port = Ports.free();
         this.clock = clock;
@@ -55,9 +57,18 @@ public final class Installed implements AutoCloseable {
 
     /** One of one's own, for tests that break things. */
     static Installed fresh(String clock) {
+        return fresh(clock, false);
+    }
+
+    /** With made-up people and three months of history. */
+    static Installed demo(String clock) {
+        return fresh(clock, true);
+    }
+
+    private static Installed fresh(String clock, boolean demo) {
         try {
             Path work = Files.createDirectories(Path.of("target", "it"));
-            Installed installed = new Installed(Files.createTempDirectory(work, "home"), clock);
+            Installed installed = new Installed(Files.createTempDirectory(work, "home"), clock, demo);
             installed.start();
             return installed;
         } catch (IOException e) {
@@ -101,6 +112,9 @@ public final class Installed implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of("run", "--port", Integer.toString(port)));
         if (clock != null) {
             words.addAll(List.of("--clock", clock));
+        }
+        if (demo) {
+            words.add("--demo");
         }
         try {
             process = builder(home.directory(), words.toArray(String[]::new))

@@ -368,6 +368,6 @@ class RestIT {
         for (String path : List.of("health/live", "health/ready", "metrics", "openapi")) {
             assertThat(server.get(path).status()).as(path).isEqualTo(200);
         }
-        assertThat(server.get("openapi").text()).contains("/maint/api/v1/runs/{id}/sign-off");
+        assertThat(server.get("openapi").text()).contains("/api/v1/runs/{id}/sign-off");
     }
 }

@@ -54,7 +54,12 @@ public class Start {
     @PostConstruct
     void begin() {
         installation.install().ifPresent(this::handOver);
-        alive();
+        try {
+            // Before any timer looks at what is due, so that a downtime is known as the cause of what was missed.
+            alive();
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "The sign of life failed; it is given again in ten seconds", e);
+        }
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)

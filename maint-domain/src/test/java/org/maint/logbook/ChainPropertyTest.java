@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** The hash chain, whatever stands in it. */
-class ChainProperties {
+class ChainPropertyTest {
 
     private static List<Chain.Link> chain(List<String> contents) {
         List<Chain.Link> links = new ArrayList<>();
