@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
@@ -79,26 +80,26 @@ public final class Demo {
     }
 
     /** Refused when somebody other than nobody is there already. */
-    public static Filled fill(DataSource dataSource, String home, Instant until) {
+    public static Filled fill(DataSource dataSource, String home, Optional<String> zone, Instant until) {
         Demo demo = new Demo(until);
         try (Standalone standalone = new Standalone(dataSource, demo.clock, home, Map.of())) {
-            return demo.fill(standalone);
+            return demo.fill(standalone, zone);
         }
     }
 
-    private Filled fill(Standalone standalone) {
+    private Filled fill(Standalone standalone, Optional<String> zone) {
         clock.now = until.minus(Duration.ofDays(DAYS));
         if (!standalone.in(services -> services.people().nobodyYet())) {
             throw Refusal.conflict(Message.of("conflict.demo.not-empty"));
         }
         Invited admin =
-                standalone.in(services -> services.installation().install().orElseThrow());
+                standalone.in(services -> services.installation(zone).install().orElseThrow());
         String people = standalone.in(this::invite);
         List<Occurrence> calendar = standalone.in(services -> {
-            ZoneId zone = services.plans().published().zone();
+            ZoneId planZone = services.plans().published().zone();
             return services.plans()
                     .published()
-                    .calendar(LocalDate.ofInstant(clock.now, zone), LocalDate.ofInstant(until, zone));
+                    .calendar(LocalDate.ofInstant(clock.now, planZone), LocalDate.ofInstant(until, planZone));
         });
         calendar.forEach(occurrence -> steps.add(new Step(occurrence.opensAt(), this::open)));
         steps.add(new Step(until.minus(Duration.ofDays(33)), this::unplanned));

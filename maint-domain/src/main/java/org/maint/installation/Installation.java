@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.maint.people.People;
 import org.maint.people.People.Invited;
 import org.maint.people.Role;
@@ -28,29 +30,38 @@ public class Installation {
 
     private final Plans plans;
     private final People people;
+    private final Optional<String> zone;
 
+    /** @param zone in which the plan that comes with maint is to be meant; empty for the one that it names itself */
     @Inject
-    public Installation(Plans plans, People people) {
+    public Installation(Plans plans, People people, @ConfigProperty(name = "maint.zone") Optional<String> zone) {
         this.plans = plans;
         this.people = people;
+        this.zone = zone;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Installation() {
-        this(null, null);
+        this(null, null, Optional.empty());
     }
 
     /** Imports the plan and makes the first administrator, who holds every role, unless that was done before. */
     public Optional<Invited> install() {
         if (!plans.any()) {
-            plans.publish(firstPlan(), null, Locale.ENGLISH);
+            plans.publish(inZone(firstPlan()), null, Locale.ENGLISH);
         }
         if (!people.nobodyYet()) {
             return Optional.empty();
         }
         Set<Role> everyRole = EnumSet.complementOf(EnumSet.of(Role.INGEST));
         return Optional.of(people.invite(null, FIRST_LOGIN, "Administrator", "admin@plomberiedexperts.com", everyRole));
+    }
+
+    private String inZone(String plan) {
+        return zone.filter(id -> !id.isBlank())
+                .map(id -> plan.replaceFirst("(?m)^zone: .*$", Matcher.quoteReplacement("zone: " + id.strip())))
+                .orElse(plan);
     }
 
     /** The text of the plan that comes with maint. */

@@ -121,8 +121,9 @@ public final class Standalone implements AutoCloseable {
             return audit;
         }
 
-        public Installation installation() {
-            return new Installation(plans, people);
+        /** @param zone as {@code maint.zone} of the server */
+        public Installation installation(Optional<String> zone) {
+            return new Installation(plans, people, zone);
         }
     }
 

@@ -1,15 +1,18 @@
 package org.maint.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maint.checklist.Run;
 import org.maint.people.Role;
+import org.maint.plan.MalformedPlan;
 import org.maint.shared.Messages;
 import org.maint.testing.MariaDb;
 import org.maint.testing.TestClock;
@@ -46,12 +49,26 @@ class PersistenceTest {
     @Test
     void installing_twice_changes_nothing() throws Exception {
         try (World world = new World(MariaDb.get().fresh(), new TestClock("2026-11-23T09:00"), home)) {
-            boolean first =
-                    world.in(services -> services.installation().install().isPresent());
-            boolean second =
-                    world.in(services -> services.installation().install().isPresent());
+            boolean first = world.in(services ->
+                    services.installation(Optional.empty()).install().isPresent());
+            boolean second = world.in(services ->
+                    services.installation(Optional.empty()).install().isPresent());
             int version = world.in(services -> services.plans().published().number());
             assertThat(List.of(first, second, version)).isEqualTo(List.of(true, false, 1));
+        }
+    }
+
+    @Test
+    void the_first_plan_is_meant_in_the_zone_of_the_installation() throws Exception {
+        try (World world = new World(MariaDb.get().fresh(), new TestClock("2026-11-23T09:00"), home)) {
+            assertThatThrownBy(() -> world.act(services -> services.installation(Optional.of("Europe/Atlantis"))
+                            .install()))
+                    .isInstanceOf(MalformedPlan.class);
+            world.act(services ->
+                    services.installation(Optional.of("Europe/Paris")).install());
+            String zone =
+                    world.in(services -> services.plans().published().zone().getId());
+            assertThat(zone).isEqualTo("Europe/Paris");
         }
     }
 
@@ -70,7 +87,10 @@ class PersistenceTest {
     void the_demo_fills_an_empty_installation_with_three_months_that_verify() throws Exception {
         String url = MariaDb.get().fresh();
         Demo.Filled filled = Demo.fill(
-                new org.mariadb.jdbc.MariaDbDataSource(url), home.toString(), Instant.parse("2026-11-23T15:00:00Z"));
+                new org.mariadb.jdbc.MariaDbDataSource(url),
+                home.toString(),
+                Optional.empty(),
+                Instant.parse("2026-11-23T15:00:00Z"));
         assertThat(filled.people().lines()).hasSize(6);
         try (World world = new World(url, new TestClock("2026-11-23T10:00"), home)) {
             var verdict = world.in(services -> services.logbook().verify(world.person("verifier", Role.VIEWER)));

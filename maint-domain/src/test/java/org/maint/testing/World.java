@@ -59,7 +59,7 @@ public final class World implements AutoCloseable {
     }
 
     public World installed() {
-        act(services -> services.installation().install());
+        act(services -> services.installation(java.util.Optional.empty()).install());
         return this;
     }
 

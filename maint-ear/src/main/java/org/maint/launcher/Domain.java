@@ -24,7 +24,7 @@ final class Domain {
                 Database database = Database.configured().orElseGet(() -> Database.start(home))) {
             return on(database, home, Clock.systemUTC(), standalone -> {
                 standalone
-                        .in(services -> services.installation().install())
+                        .in(services -> services.installation(Settings.zone()).install())
                         .ifPresent(admin -> home.writeForOwner("admin-password", admin.oneTimePassword() + "\n"));
                 return work.apply(standalone);
             });

@@ -55,6 +55,7 @@ final class RunCommand implements Callable<Integer> {
         Home home = Home.ofEnvironment().make();
         FileLock lock = home.lock();
         Micro.Listener listener = listener(home);
+        Settings.zone();
         Ports.requireFree(listen, listener.port());
         Thread hook = new Thread(() -> stop(home), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -104,14 +105,14 @@ final class RunCommand implements Callable<Integer> {
         }
         if (demo && !Files.exists(home.file("demo-people.txt"))) {
             progress.step("Making up people and three months of history");
-            Demo.Filled filled = Demo.fill(database.source(), home.directory().toString(), begin);
+            Demo.Filled filled = Demo.fill(database.source(), home.directory().toString(), Settings.zone(), begin);
             home.writeForOwner("admin-password", filled.adminPassword() + "\n");
             home.writeForOwner("demo-people.txt", filled.people());
         }
     }
 
     private Micro.Listener listener(Home home) {
-        int chosen = port != null ? port : configuredPort();
+        int chosen = port != null ? port : Settings.port();
         if (chosen < 1 || chosen > 65_535) {
             throw new Failure("There is no port " + chosen + "; it is a number from 1 to 65535.");
         }
@@ -120,15 +121,6 @@ final class RunCommand implements Callable<Integer> {
             return new Micro.Listener(listen, chosen, loopback ? null : Tls.of(home, listen));
         } catch (UnknownHostException e) {
             throw new Failure("There is no address " + listen + " on this machine; see --listen.", e);
-        }
-    }
-
-    private static int configuredPort() {
-        String configured = System.getenv("MAINT_PORT");
-        try {
-            return configured == null || configured.isBlank() ? 8080 : Integer.parseInt(configured.strip());
-        } catch (NumberFormatException e) {
-            throw new Failure("MAINT_PORT is " + configured + ", which is not a number.", e);
         }
     }
 

@@ -45,6 +45,18 @@ class LauncherIT {
     }
 
     @Test
+    void a_zone_that_does_not_exist_is_said_in_one_line() throws Exception {
+        ProcessBuilder builder = Installed.builder(home, "run", "--port", Integer.toString(Ports.free()))
+                .redirectErrorStream(true);
+        builder.environment().put("MAINT_ZONE", "Europe/Atlantis");
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(said.lines()).hasSize(1);
+        assertThat(said).contains("Europe/Atlantis");
+    }
+
+    @Test
     void a_second_server_on_the_same_home_is_refused_and_the_first_goes_on() throws Exception {
         Installed maint = Installed.shared();
         Said said = Installed.launcher(maint.home().directory(), "run", "--port", Integer.toString(Ports.free()));
