@@ -62,8 +62,6 @@ final class Micro implements AutoCloseable {
                 "-XX:MaxMetaspaceSize=320m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
-                "-Dhazelcast.socket.bind.any=false",
-                "-Dhazelcast.local.localAddress=127.0.0.1",
                 "-Duser.language=en"));
         if (tls != null) {
             command.add("-Djavax.net.ssl.keyStore=" + tls.keyStore());
@@ -74,7 +72,8 @@ final class Micro implements AutoCloseable {
                 Distribution.micro().toString(),
                 "--rootdir",
                 root.toString(),
-                "--nocluster",
+                // One node: no data grid, which would listen on every interface.
+                "--nohazelcast",
                 "--nohostaware",
                 "--disablephonehome",
                 "--port",

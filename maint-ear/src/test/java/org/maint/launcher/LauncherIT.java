@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maint.launcher.Installed.Said;
@@ -100,6 +105,48 @@ class LauncherIT {
         Said again = Installed.launcher(running, words);
         assertThat(again.exit()).isEqualTo(1);
         assertThat(again.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void nothing_listens_but_on_loopback() throws Exception {
+        Set<String> inodes = new HashSet<>();
+        for (ProcessHandle each :
+                Installed.shared().process().toHandle().descendants().toList()) {
+            Path descriptors = Path.of("/proc", Long.toString(each.pid()), "fd");
+            try (Stream<Path> all = Files.list(descriptors)) {
+                for (Path descriptor : (Iterable<Path>) all::iterator) {
+                    String target = Files.isSymbolicLink(descriptor)
+                            ? Files.readSymbolicLink(descriptor).toString()
+                            : "";
+                    if (target.startsWith("socket:[")) {
+                        inodes.add(target.substring(8, target.length() - 1));
+                    }
+                }
+            } catch (NoSuchFileException closedMeanwhile) {
+                // A descriptor of a connection that has just ended; listeners stay.
+                continue;
+            }
+        }
+        List<String> listeners = Stream.of("/proc/net/tcp", "/proc/net/tcp6")
+                .flatMap(LauncherIT::lines)
+                .map(line -> line.strip().split("\\s+"))
+                .filter(fields -> fields[3].equals("0A") && inodes.contains(fields[9]))
+                .map(fields -> fields[1].substring(0, fields[1].indexOf(':')))
+                .toList();
+        assertThat(listeners).hasSizeGreaterThanOrEqualTo(4);
+        // 127.0.0.1, the same mapped into IPv6, and ::1, in the kernel's byte order.
+        assertThat(listeners)
+                .allMatch(address -> address.equals("0100007F")
+                        || address.endsWith("FFFF00000100007F")
+                        || address.equals("00000000000000000000000001000000"));
+    }
+
+    private static Stream<String> lines(String file) {
+        try {
+            return Files.readAllLines(Path.of(file)).stream();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Test
