@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +91,8 @@ class PortalIT {
             page.click("#password button[type=submit]");
             page.waitForURL("**/today");
         }
-        assertThat(maint.home().file("admin-password")).doesNotExist();
+        Awaitility.await().untilAsserted(() -> assertThat(maint.home().file("admin-password"))
+                .doesNotExist());
     }
 
     @Test

@@ -9,8 +9,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,9 +19,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.maint.checklist.DueRuns;
 import org.maint.installation.Installation;
-import org.maint.people.People;
 import org.maint.people.People.Invited;
-import org.maint.people.PeopleEvent.PasswordChanged;
 
 /** Comes before every timer: installs on an empty database, and says that this node lives. */
 @Singleton
@@ -32,13 +28,8 @@ import org.maint.people.PeopleEvent.PasswordChanged;
 public class Start {
     private static final System.Logger LOG = System.getLogger(Start.class.getName());
 
-    private static final String PASSWORD_FILE = "admin-password";
-
     @Inject
     Installation installation;
-
-    @Inject
-    People people;
 
     @Inject
     DueRuns dueRuns;
@@ -67,27 +58,13 @@ public class Start {
         dueRuns.alive(instance);
     }
 
-    /** Once the administrator has a password of their own, the first one opens nothing any more. */
-    public void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) PasswordChanged changed) {
-        boolean administrators = people.active(changed.person())
-                .filter(person -> person.login().equals(Installation.FIRST_LOGIN))
-                .isPresent();
-        if (administrators && home.isPresent()) {
-            try {
-                Files.deleteIfExists(Path.of(home.get(), PASSWORD_FILE));
-            } catch (IOException e) {
-                LOG.log(WARNING, "The file with the first password, which is not valid any more, stays", e);
-            }
-        }
-    }
-
     /** The first password goes into a file that only the owner can read, never into a log. */
     private void handOver(Invited admin) {
         if (home.isEmpty()) {
             LOG.log(INFO, "The first administrator was made without a maint.home to keep the password in");
             return;
         }
-        Path file = Path.of(home.get(), PASSWORD_FILE);
+        Path file = Path.of(home.get(), FirstPassword.FILE);
         try {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
