@@ -26,6 +26,9 @@ import org.maint.plan.JpaPlanRepository;
 import org.maint.plan.Plans;
 import org.maint.shared.Audited;
 import org.maint.shared.Events;
+import org.maint.task.JpaTaskRepository;
+import org.maint.task.TaskEvent;
+import org.maint.task.Tasks;
 
 /**
  * The whole domain without a container, for the command line and for tests: what CDI and JTA do in the server, this does
@@ -56,6 +59,7 @@ public final class Standalone implements AutoCloseable {
         private final Runs runs;
         private final DueRuns dueRuns;
         private final Logbook logbook;
+        private final Tasks tasks;
         private final Notifications notifications;
         private final AuditTrail audit;
 
@@ -68,6 +72,7 @@ public final class Standalone implements AutoCloseable {
             runs = new Runs(runRepository, plans, events, clock);
             dueRuns = new DueRuns(runRepository, plans, events, clock);
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
+            tasks = new Tasks(new JpaTaskRepository(em), people, plans, runs, logbook, events, clock);
             notifications = new Notifications(new JpaNotificationRepository(em), people, events, clock);
             audit = new AuditTrail(em, clock);
         }
@@ -83,6 +88,8 @@ public final class Standalone implements AutoCloseable {
                 notifications.on(missed);
             } else if (event instanceof RunEvent.ItemRecorded recorded) {
                 notifications.on(recorded);
+            } else if (event instanceof TaskEvent task) {
+                notifications.on(task);
             }
             if (event instanceof Audited audited) {
                 audit.on(audited);
@@ -111,6 +118,10 @@ public final class Standalone implements AutoCloseable {
 
         public Logbook logbook() {
             return logbook;
+        }
+
+        public Tasks tasks() {
+            return tasks;
         }
 
         public Notifications notifications() {

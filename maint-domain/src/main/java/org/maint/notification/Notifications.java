@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.checklist.Outcome;
@@ -26,6 +27,10 @@ import org.maint.shared.Message;
 import org.maint.shared.Messages;
 import org.maint.shared.Page;
 import org.maint.shared.Text;
+import org.maint.task.Priority;
+import org.maint.task.Task;
+import org.maint.task.TaskEvent;
+import org.maint.task.TaskLine;
 
 /**
  * Tells leads when an item fails or a run is missed, in the transaction in which it happens, and keeps account of the
@@ -80,6 +85,42 @@ public class Notifications {
                 text(Message.of("run.missed." + missed.cause())),
                 missed.run(),
                 null);
+    }
+
+    /** Tells the owner what others did to their task, and who made it that it is closed. */
+    public void on(@Observes TaskEvent event) {
+        Task task = event.task();
+        boolean given = event.has(TaskLine.Kind.OWNER) || event.has(TaskLine.Kind.CREATED);
+        if (given) {
+            tell(event, task.owner(), "task.given", Message.of("notification.task-given", task.name(), task.title()));
+        } else if (event.has(TaskLine.Kind.CLOSED)) {
+            Message closed = Message.of("notification.task-closed", task.name(), task.title());
+            tell(event, task.owner(), "task.closed", closed);
+            if (!Objects.equals(task.createdBy(), task.owner())) {
+                tell(event, task.createdBy(), "task.closed", closed);
+            }
+        } else {
+            tell(
+                    event,
+                    task.owner(),
+                    "task.changed",
+                    Message.of("notification.task-changed", task.name(), task.title()));
+        }
+    }
+
+    private void tell(TaskEvent event, @Nullable PersonId recipient, String kind, Message title) {
+        if (recipient == null || recipient.equals(event.by())) {
+            return;
+        }
+        Task task = event.task();
+        Severity severity = task.priority() == Priority.URGENT ? Severity.WARNING : Severity.INFO;
+        String words = event.changes().stream()
+                .map(TaskEvent.Change::words)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> Objects.requireNonNullElse(task.description(), "–"));
+        queue(new Notification(
+                kind, severity, recipient, text(title), Text.same(words), "/task?n=" + task.number(), event.at()));
     }
 
     private void tellLeads(

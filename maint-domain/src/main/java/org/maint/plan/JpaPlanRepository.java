@@ -3,6 +3,7 @@ package org.maint.plan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,5 +37,10 @@ public class JpaPlanRepository implements PlanRepository {
     public List<PlanVersion> all() {
         return em.createQuery("select v from PlanVersion v order by v.number desc", PlanVersion.class)
                 .getResultList();
+    }
+
+    @Override
+    public void lock(int number) {
+        em.find(PlanVersion.class, number, LockModeType.PESSIMISTIC_WRITE);
     }
 }

@@ -14,4 +14,7 @@ public interface PlanRepository {
 
     /** Newest first. */
     List<PlanVersion> all();
+
+    /** Makes whoever else locks this version wait until the transaction ends. */
+    void lock(int number);
 }

@@ -105,6 +105,11 @@ public class Plans {
         return number;
     }
 
+    /** One node at a time, until its transaction ends: for what follows from the plan and must be made once. */
+    public void alone() {
+        repository.lock(published().number());
+    }
+
     /** What the plan in force plans for these days, both included; at most 20 years. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<Occurrence> calendar(Actor actor, LocalDate from, LocalDate to) {

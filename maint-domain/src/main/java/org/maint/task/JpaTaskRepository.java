@@ -1,0 +1,167 @@
+package org.maint.task;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.maint.shared.Page;
+
+/** Tasks in the database. */
+@ApplicationScoped
+public class JpaTaskRepository implements TaskRepository {
+    private static final String ORDER =
+            """
+            \sorder by case when t.state = org.maint.task.TaskState.CLOSED then 1 else 0 end, t.closedAt desc,
+            case when t.due is null then 1 else 0 end, t.due,
+            case t.priority when org.maint.task.Priority.URGENT then 0 when org.maint.task.Priority.HIGH then 1
+              when org.maint.task.Priority.NORMAL then 2 else 3 end, t.number""";
+
+    private final EntityManager em;
+
+    @Inject
+    public JpaTaskRepository(EntityManager em) {
+        this.em = em;
+    }
+
+    @Override
+    public void add(Task task) {
+        em.persist(task);
+    }
+
+    @Override
+    public void add(TaskLine line) {
+        em.persist(line);
+    }
+
+    @Override
+    public void add(TaskFile file, byte[] content) {
+        em.persist(file);
+        em.persist(new TaskFileContent(file.id(), content));
+    }
+
+    @Override
+    public void add(TaskLink link) {
+        em.persist(link);
+    }
+
+    @Override
+    public Optional<Task> find(long number) {
+        return Optional.ofNullable(em.find(Task.class, number));
+    }
+
+    @Override
+    public Optional<Task> findForChange(long number) {
+        return Optional.ofNullable(em.find(Task.class, number, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    @Override
+    public boolean hasOnce(String once) {
+        return em.createQuery("select count(t) from Task t where t.once = :once", Long.class)
+                        .setParameter("once", once)
+                        .getSingleResult()
+                > 0;
+    }
+
+    @Override
+    public Page<Task> list(TaskQuery query, int page, int size) {
+        Condition where = Condition.of(query);
+        long total = where.bind(em.createQuery("select count(t) from Task t" + where.words(), Long.class))
+                .getSingleResult();
+        List<Task> items = where.bind(em.createQuery("select t from Task t" + where.words() + ORDER, Task.class))
+                .setFirstResult(Math.toIntExact((long) page * size))
+                .setMaxResults(size)
+                .getResultList();
+        return new Page<>(items, page, size, total);
+    }
+
+    /** The filter of a query as JPQL with named parameters. */
+    private record Condition(String words, Map<String, Object> parameters) {
+        static Condition of(TaskQuery query) {
+            List<String> parts = new ArrayList<>();
+            Map<String, Object> parameters = new HashMap<>();
+            if (!query.states().isEmpty()) {
+                parts.add("t.state in :states");
+                parameters.put("states", query.states());
+            }
+            if (!query.owners().isEmpty()) {
+                parts.add("t.owner in :owners");
+                parameters.put("owners", query.owners());
+            }
+            if (query.priority() != null) {
+                parts.add("t.priority = :priority");
+                parameters.put("priority", query.priority());
+            }
+            if (query.dueFrom() != null) {
+                parts.add("t.due >= :dueFrom");
+                parameters.put("dueFrom", query.dueFrom());
+            }
+            if (query.dueTo() != null) {
+                parts.add("t.due <= :dueTo");
+                parameters.put("dueTo", query.dueTo());
+            }
+            if (query.words() != null) {
+                parts.add("(lower(t.title.fr) like :words escape '!' or lower(t.title.en) like :words escape '!'"
+                        + " or lower(t.description) like :words escape '!')");
+                String literal = query.words().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
+                parameters.put("words", "%" + literal + "%");
+            }
+            if (query.origin() != null) {
+                parts.add("t.origin.kind = :originKind and t.origin.ref = :originRef");
+                parameters.put("originKind", query.origin().kind());
+                parameters.put(
+                        "originRef", Objects.requireNonNullElse(query.origin().ref(), ""));
+            }
+            return new Condition(parts.isEmpty() ? "" : " where " + String.join(" and ", parts), parameters);
+        }
+
+        <T> TypedQuery<T> bind(TypedQuery<T> query) {
+            parameters.forEach(query::setParameter);
+            return query;
+        }
+    }
+
+    @Override
+    public List<TaskLine> lines(long number) {
+        return em.createQuery("select l from TaskLine l where l.task = :task order by l.id", TaskLine.class)
+                .setParameter("task", number)
+                .getResultList();
+    }
+
+    @Override
+    public List<TaskFile> files(long number) {
+        return em.createQuery("select f from TaskFile f where f.task = :task order by f.addedAt", TaskFile.class)
+                .setParameter("task", number)
+                .getResultList();
+    }
+
+    @Override
+    public Optional<TaskFile> file(UUID id) {
+        return Optional.ofNullable(em.find(TaskFile.class, id));
+    }
+
+    @Override
+    public byte[] content(UUID file) {
+        return Objects.requireNonNull(em.find(TaskFileContent.class, file)).content();
+    }
+
+    @Override
+    public List<TaskLink> links(long number) {
+        return em.createQuery("select l from TaskLink l where l.task = :task order by l.addedAt", TaskLink.class)
+                .setParameter("task", number)
+                .getResultList();
+    }
+
+    @Override
+    public void flush() {
+        em.flush();
+    }
+}

@@ -1,0 +1,40 @@
+package org.maint.task;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.maint.shared.Page;
+
+/** Keeps tasks with their history, files and links. */
+public interface TaskRepository {
+    /** Gives the task its number. */
+    void add(Task task);
+
+    void add(TaskLine line);
+
+    void add(TaskFile file, byte[] content);
+
+    void add(TaskLink link);
+
+    Optional<Task> find(long number);
+
+    Optional<Task> findForChange(long number);
+
+    boolean hasOnce(String once);
+
+    /** What is not closed first by due date (none last), then by priority; closed ones last, newest first. */
+    Page<Task> list(TaskQuery query, int page, int size);
+
+    /** Oldest first. */
+    List<TaskLine> lines(long number);
+
+    List<TaskFile> files(long number);
+
+    Optional<TaskFile> file(UUID id);
+
+    byte[] content(UUID file);
+
+    List<TaskLink> links(long number);
+
+    void flush();
+}

@@ -1,0 +1,270 @@
+package org.maint.task;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maint.checklist.Runs;
+import org.maint.checklist.Upload;
+import org.maint.logbook.Logbook;
+import org.maint.people.Actor;
+import org.maint.people.People;
+import org.maint.people.Person;
+import org.maint.people.PersonId;
+import org.maint.people.Role;
+import org.maint.plan.PlanDocument.Review;
+import org.maint.plan.Plans;
+import org.maint.plan.PublishedPlan;
+import org.maint.shared.Events;
+import org.maint.shared.Message;
+import org.maint.shared.Messages;
+import org.maint.shared.Page;
+import org.maint.shared.Refusal;
+import org.maint.shared.Text;
+import org.maint.shared.Words;
+import org.maint.task.TaskEvent.Change;
+
+/** Decides what becomes of follow-ups. Technicians, leads and managers make and change them; all staff see them. */
+@ApplicationScoped
+@Transactional
+public class Tasks {
+    private static final Role[] MAY_CHANGE = {Role.TECHNICIAN, Role.LEAD, Role.MANAGER};
+    private static final LocalDate LATEST_DUE = LocalDate.of(2999, 12, 31);
+
+    private final TaskRepository repository;
+    private final People people;
+    private final Plans plans;
+    private final Runs runs;
+    private final Logbook logbook;
+    private final Events events;
+    private final Clock clock;
+
+    @Inject
+    public Tasks(
+            TaskRepository repository,
+            People people,
+            Plans plans,
+            Runs runs,
+            Logbook logbook,
+            Events events,
+            Clock clock) {
+        this.repository = repository;
+        this.people = people;
+        this.plans = plans;
+        this.runs = runs;
+        this.logbook = logbook;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Tasks() {
+        this(null, null, null, null, null, null, null);
+    }
+
+    /** A task with everything about it. */
+    public record Whole(Task task, List<TaskLine> lines, List<TaskFile> files, List<TaskLink> links) {}
+
+    /**
+     * @param originKind what it follows from, as {@link Origin.Kind} names it; null for nothing
+     * @param originRef which one; refused when there is no such thing
+     */
+    public Task create(Actor actor, TaskWish wish, @Nullable String originKind, @Nullable String originRef) {
+        actor.require(MAY_CHANGE);
+        Origin origin = Origin.of(originKind, originRef);
+        requireExisting(actor, origin);
+        requireOwner(wish.owner());
+        requireDue(wish.due(), null);
+        Task task = new Task(wish, origin, clock.instant(), actor.id());
+        repository.add(task);
+        write(task.created());
+        return task;
+    }
+
+    private void requireExisting(Actor actor, Origin origin) {
+        Actor viewer = new Actor(actor.id(), java.util.Set.of(Role.VIEWER));
+        origin.run()
+                .ifPresent(run -> runs.get(viewer, run).item(origin.itemKey().orElseThrow()));
+        if (origin.kind() == Origin.Kind.LOG_ENTRY) {
+            logbook.get(viewer, Long.parseLong(String.valueOf(origin.ref())));
+        }
+    }
+
+    private void requireOwner(@Nullable PersonId owner) {
+        boolean able = owner == null
+                || people.active(owner)
+                        .filter(person -> person.kind() == Person.Kind.HUMAN)
+                        .isPresent();
+        if (!able) {
+            throw Refusal.invalid("/owner", Message.of("invalid.task.owner"));
+        }
+    }
+
+    private void requireDue(@Nullable LocalDate due, @Nullable LocalDate before) {
+        if (due == null || due.equals(before)) {
+            return;
+        }
+        LocalDate today = today();
+        if (due.isBefore(today) || due.isAfter(LATEST_DUE)) {
+            throw Refusal.invalid("/due", Message.of("invalid.task.due", today.toString()));
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), plans.published().zone());
+    }
+
+    /** @param expectedVersion the version that the person saw; null to write whatever it is now */
+    public Task edit(Actor actor, long number, TaskWish wish, @Nullable Integer expectedVersion) {
+        Task task = forChange(actor, number, expectedVersion);
+        requireDue(wish.due(), task.due());
+        if (!java.util.Objects.equals(wish.owner(), task.owner())) {
+            requireOwner(wish.owner());
+        }
+        List<Change> changes = task.edit(wish);
+        if (!changes.isEmpty()) {
+            write(new TaskEvent(task, changes, actor.id(), clock.instant()));
+        }
+        return task;
+    }
+
+    /** Another day, and nothing else. */
+    public Task postpone(Actor actor, long number, @Nullable LocalDate due, @Nullable Integer expectedVersion) {
+        Task task = forChange(actor, number, expectedVersion);
+        return edit(
+                actor,
+                number,
+                new TaskWish(task.title().fr(), task.description(), task.priority(), task.owner(), due),
+                expectedVersion);
+    }
+
+    public Task start(Actor actor, long number) {
+        Task task = forChange(actor, number, null);
+        return write(task, actor, task.start());
+    }
+
+    public Task close(
+            Actor actor, long number, Resolution how, @Nullable String reason, @Nullable Integer expectedVersion) {
+        Task task = forChange(actor, number, expectedVersion);
+        return write(task, actor, task.close(how, reason, clock.instant(), actor.id()));
+    }
+
+    /** Takes a closing back. */
+    public Task reopen(Actor actor, long number) {
+        Task task = forChange(actor, number, null);
+        return write(task, actor, task.reopen());
+    }
+
+    public Task comment(Actor actor, long number, @Nullable String typed) {
+        Task task = forChange(actor, number, null);
+        String words = Words.required(typed, "/comment", Task.LONGEST_DESCRIPTION);
+        return write(task, actor, Change.of(TaskLine.Kind.COMMENT, words));
+    }
+
+    public TaskFile attach(Actor actor, long number, String name, byte[] content) {
+        Task task = forChange(actor, number, null);
+        task.requireOpen();
+        Upload upload = Upload.of(name, content);
+        TaskFile file = new TaskFile(number, upload, clock.instant(), actor.id());
+        repository.add(file, upload.content());
+        write(task, actor, Change.of(TaskLine.Kind.FILE, upload.name()));
+        return file;
+    }
+
+    public TaskLink link(Actor actor, long number, @Nullable String address, @Nullable String title) {
+        Task task = forChange(actor, number, null);
+        task.requireOpen();
+        TaskLink link = new TaskLink(number, address, title, clock.instant(), actor.id());
+        repository.add(link);
+        write(task, actor, Change.of(TaskLine.Kind.LINK, link.title()));
+        return link;
+    }
+
+    private Task forChange(Actor actor, long number, @Nullable Integer expectedVersion) {
+        actor.require(MAY_CHANGE);
+        Task task = repository.findForChange(number).orElseThrow(() -> unknown(number));
+        task.requireVersion(expectedVersion);
+        return task;
+    }
+
+    private Task write(Task task, Actor actor, Change change) {
+        write(new TaskEvent(task, List.of(change), actor.id(), clock.instant()));
+        return task;
+    }
+
+    private void write(TaskEvent event) {
+        // The version that the answer shows is the one that the next change must name.
+        repository.flush();
+        event.changes()
+                .forEach(change -> repository.add(new TaskLine(event.task().number(), event.at(), event.by(), change)));
+        events.publish(event);
+    }
+
+    public Task get(Actor actor, long number) {
+        actor.requireStaff();
+        return repository.find(number).orElseThrow(() -> unknown(number));
+    }
+
+    public Whole whole(Actor actor, long number) {
+        Task task = get(actor, number);
+        return new Whole(task, repository.lines(number), repository.files(number), repository.links(number));
+    }
+
+    /** A file with its bytes. */
+    public record Download(TaskFile file, byte[] content) {}
+
+    public Download file(Actor actor, UUID id) {
+        actor.requireStaff();
+        TaskFile file = repository
+                .file(id)
+                .orElseThrow(() -> Refusal.notFound(Message.of("not-found.evidence", id.toString())));
+        return new Download(file, repository.content(id));
+    }
+
+    /** What is not closed first, by due date; {@code size} from 1 to 500. */
+    public Page<Task> list(Actor actor, TaskQuery query, int page, int size) {
+        actor.requireStaff();
+        return repository.list(query, page, size);
+    }
+
+    /**
+     * Makes the task of the plan's own review when its day has come: once for each date, however many nodes ask. Answers
+     * whether it made one.
+     */
+    public boolean comeUpForReview() {
+        PublishedPlan plan = plans.published();
+        Review review = plan.document().review();
+        String once = "plan-review:" + review.next();
+        if (review.next().isAfter(today()) || repository.hasOnce(once)) {
+            return false;
+        }
+        plans.alone();
+        if (repository.hasOnce(once)) {
+            return false;
+        }
+        Task task = new Task(
+                text(Message.of("task.plan-review", review.next().toString())),
+                text(Message.of("task.plan-review.words")),
+                review.next(),
+                new Origin(Origin.Kind.PLAN_REVIEW, review.next().toString()),
+                once,
+                clock.instant());
+        repository.add(task);
+        write(task.created());
+        return true;
+    }
+
+    private static Text text(Message message) {
+        return new Text(Messages.words(message, Locale.ENGLISH), Messages.words(message, Locale.FRENCH));
+    }
+
+    private static Refusal unknown(long number) {
+        return Refusal.notFound(Message.of("not-found.task", Long.toString(number)));
+    }
+}
