@@ -20,7 +20,7 @@ import org.maint.shared.Page;
 public class JpaTaskRepository implements TaskRepository {
     private static final String ORDER =
             """
-            \sorder by case when t.state = org.maint.task.TaskState.CLOSED then 1 else 0 end, t.closedAt desc,
+            order by case when t.state = org.maint.task.TaskState.CLOSED then 1 else 0 end, t.closedAt desc,
             case when t.due is null then 1 else 0 end, t.due,
             case t.priority when org.maint.task.Priority.URGENT then 0 when org.maint.task.Priority.HIGH then 1
               when org.maint.task.Priority.NORMAL then 2 else 3 end, t.number""";
@@ -76,7 +76,7 @@ public class JpaTaskRepository implements TaskRepository {
         Condition where = Condition.of(query);
         long total = where.bind(em.createQuery("select count(t) from Task t" + where.words(), Long.class))
                 .getSingleResult();
-        List<Task> items = where.bind(em.createQuery("select t from Task t" + where.words() + ORDER, Task.class))
+        List<Task> items = where.bind(em.createQuery("select t from Task t" + where.words() + " " + ORDER, Task.class))
                 .setFirstResult(Math.toIntExact((long) page * size))
                 .setMaxResults(size)
                 .getResultList();
