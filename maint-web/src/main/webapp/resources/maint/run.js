@@ -10,6 +10,9 @@
   let words;
   let current = null;
   const waiting = new Map();
+  /** What the server last said of each item; what an undo goes back to. */
+  const known = new Map();
+  let undoing = null;
 
   const rows = () => [...run.querySelectorAll(".item")];
   const row = (key) => run.querySelector(`.item[data-key="${CSS.escape(key)}"]`);
@@ -35,6 +38,7 @@
 
   /** Puts a state of the server's on the page; what the person is just typing stays. */
   const show = (item, state, name, keepTyped) => {
+    known.set(item.dataset.key, { outcome: state.outcome, value: state.value, note: state.note });
     item.dataset.version = state.version;
     item.dataset.outcome = state.outcome ?? "";
     item.querySelectorAll(".outcome").forEach((button) =>
@@ -123,8 +127,14 @@
       const state = await response.json();
       problem(item, null);
       delete item.dataset.typed;
+      const before = known.get(key);
       show(item, state, document.querySelector(".menu-name")?.textContent ?? "");
-      maint.say(`${words.wordsSaved}: ${item.querySelector(".item-title").textContent}`);
+      const saved = `${words.wordsSaved}: ${item.querySelector(".item-title").textContent}`;
+      if (before && undoing !== key) {
+        maint.toast(saved, words.wordsUndo, () => undo(item, before), "z");
+      } else {
+        maint.say(saved);
+      }
       return true;
     }
     if (response.status === 412) {
@@ -136,6 +146,13 @@
       problem(item, await faultWords(response));
     }
     return false;
+  };
+
+  /** Takes an entry back, unless somebody else has entered something since. */
+  const undo = async (item, before) => {
+    undoing = item.dataset.key;
+    await save(item, before);
+    undoing = null;
   };
 
   const resend = (key) => {
@@ -280,6 +297,7 @@
       f: () => current && choose(current, "FAIL"),
       n: () => { if (current) { detail(current, true); current.querySelector("textarea.note").focus(); } },
       u: () => { if (current) { detail(current, true); current.querySelector(".file").click(); } },
+      z: () => maint.undoLast(),
       "?": () => document.getElementById("help-dialog").showModal(),
     }[event.key];
     if (act) {
@@ -344,6 +362,9 @@
       return;
     }
     words = run.dataset;
+    rows().forEach((item) => known.set(item.dataset.key, {
+      outcome: item.dataset.outcome || null, value: valueOf(item), note: item.querySelector(".item-note").textContent || null,
+    }));
     loaded = performance.now();
     count();
     if (run.dataset.mine === "true") {

@@ -24,6 +24,29 @@
     live.textContent = words;
   };
 
+  let closing;
+  let lastUndo = null;
+
+  /** Says what was done and offers to take it back, for ten seconds (longer while it is pointed at or focused). */
+  const toast = (words, label, undo, key) => {
+    const place = document.getElementById("toast");
+    const text = document.createElement("span");
+    text.textContent = words;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "small";
+    button.textContent = key && page.shortcuts === "true" ? `${label} (${key})` : label;
+    const close = () => { place.replaceChildren(); lastUndo = null; };
+    lastUndo = () => { close(); undo(); };
+    button.addEventListener("click", () => lastUndo?.());
+    place.replaceChildren(text, button);
+    clearTimeout(closing);
+    const later = () => { closing = setTimeout(() => (place.matches(":hover, :focus-within") ? later() : close()), 10000); };
+    later();
+  };
+
+  const undoLast = () => lastUndo?.();
+
   const download = async (path, name) => {
     const response = await call("GET", path);
     if (!response.ok) {
@@ -68,5 +91,5 @@
     document.querySelectorAll("dialog.open-at-once").forEach((dialog) => dialog.showModal());
   });
 
-  window.maint = { call, say };
+  window.maint = { call, say, toast, undoLast };
 })();

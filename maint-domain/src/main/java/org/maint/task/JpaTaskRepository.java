@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.maint.checklist.RunId;
 import org.maint.shared.Page;
 
 /** Tasks in the database. */
@@ -127,6 +128,16 @@ public class JpaTaskRepository implements TaskRepository {
             parameters.forEach(query::setParameter);
             return query;
         }
+    }
+
+    @Override
+    public List<Task> ofRun(RunId run) {
+        return em.createQuery(
+                        "select t from Task t where t.origin.kind = :kind and t.origin.ref like :ref order by t.number",
+                        Task.class)
+                .setParameter("kind", Origin.Kind.RUN_ITEM)
+                .setParameter("ref", run + "/%")
+                .getResultList();
     }
 
     @Override

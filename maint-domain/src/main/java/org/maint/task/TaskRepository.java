@@ -3,6 +3,7 @@ package org.maint.task;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.maint.checklist.RunId;
 import org.maint.shared.Page;
 
 /** Keeps tasks with their history, files and links. */
@@ -24,6 +25,9 @@ public interface TaskRepository {
 
     /** What is not closed first by due date (none last), then by priority; closed ones last, newest first. */
     Page<Task> list(TaskQuery query, int page, int size);
+
+    /** What follows from items of a run, oldest first. */
+    List<Task> ofRun(RunId run);
 
     /** Oldest first. */
     List<TaskLine> lines(long number);

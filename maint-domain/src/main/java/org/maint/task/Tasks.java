@@ -3,12 +3,14 @@ package org.maint.task;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.maint.checklist.RunId;
 import org.maint.checklist.Runs;
 import org.maint.checklist.Upload;
 import org.maint.logbook.Logbook;
@@ -231,6 +233,18 @@ public class Tasks {
     public Page<Task> list(Actor actor, TaskQuery query, int page, int size) {
         actor.requireStaff();
         return repository.list(query, page, size);
+    }
+
+    /** What follows from items of this run, oldest first. */
+    public List<Task> followUps(Actor actor, RunId run) {
+        actor.requireStaff();
+        return repository.ofRun(run);
+    }
+
+    /** Writes the tasks as comma-separated values, with headings in this language. */
+    public void export(Actor actor, TaskQuery query, Locale locale, Appendable out) throws IOException {
+        actor.requireStaff();
+        new TaskExport(repository, people, locale).write(query, out);
     }
 
     /**

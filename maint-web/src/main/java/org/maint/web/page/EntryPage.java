@@ -15,9 +15,13 @@ import org.maint.logbook.LogEntry;
 import org.maint.logbook.Logbook;
 import org.maint.people.People;
 import org.maint.people.PersonId;
-import org.maint.shared.Message;
+import org.maint.shared.Page;
 import org.maint.shared.Refusal;
 import org.maint.shared.Text;
+import org.maint.task.Origin;
+import org.maint.task.Task;
+import org.maint.task.TaskQuery;
+import org.maint.task.Tasks;
 import org.omnifaces.cdi.Param;
 
 /** One entry of the log, as it stands in the chain, and the corrections that were added to it. */
@@ -26,6 +30,7 @@ import org.omnifaces.cdi.Param;
 public class EntryPage {
     private final Logbook logbook;
     private final People people;
+    private final Tasks tasks;
     private final Shell shell;
     private final Fmt fmt;
 
@@ -39,9 +44,10 @@ public class EntryPage {
     private @Nullable String correction;
 
     @Inject
-    public EntryPage(Logbook logbook, People people, Shell shell, Fmt fmt) {
+    public EntryPage(Logbook logbook, People people, Tasks tasks, Shell shell, Fmt fmt) {
         this.logbook = logbook;
         this.people = people;
+        this.tasks = tasks;
         this.shell = shell;
         this.fmt = fmt;
     }
@@ -49,11 +55,11 @@ public class EntryPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected EntryPage() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** A task of the entry, ready to be shown. */
-    public record Task(
+    public record Completed(
             String section,
             String title,
             String outcome,
@@ -67,11 +73,7 @@ public class EntryPage {
 
     private LogEntry entry() {
         if (entry == null) {
-            String sequence = String.valueOf(number);
-            if (!sequence.matches("\\d{1,18}")) {
-                throw Refusal.notFound(Message.of("not-found.log-entry", sequence));
-            }
-            entry = logbook.get(shell.actor(), Long.parseLong(sequence));
+            entry = logbook.get(shell.actor(), Addressed.entry(number));
         }
         return entry;
     }
@@ -109,13 +111,13 @@ public class EntryPage {
         return lines("performedBy").stream().map(this::name).toList();
     }
 
-    public List<Task> getTasks() {
-        List<Task> tasks = new ArrayList<>();
-        getContent().path("tasksCompleted").forEach(task -> tasks.add(task(task)));
-        return tasks;
+    public List<Completed> getTasks() {
+        List<Completed> completed = new ArrayList<>();
+        getContent().path("tasksCompleted").forEach(task -> completed.add(completed(task)));
+        return completed;
     }
 
-    private Task task(JsonNode task) {
+    private Completed completed(JsonNode task) {
         String value = task.has("value") ? task.path("value").asText() : null;
         if (value != null && task.has("unit")) {
             value += " " + text(task.path("unit"));
@@ -124,7 +126,7 @@ public class EntryPage {
         task.path("evidence")
                 .forEach(each -> evidence.add(each.path("name").asText() + " · SHA-256 "
                         + each.path("sha256").asText()));
-        return new Task(
+        return new Completed(
                 text(task.path("section")),
                 text(task.path("title")),
                 task.path("outcome").asText(),
@@ -150,6 +152,12 @@ public class EntryPage {
     public @Nullable String getTimeSpent() {
         String minutes = value("minutesSpent");
         return minutes == null ? null : fmt.duration(java.time.Duration.ofMinutes(Long.parseLong(minutes)));
+    }
+
+    /** What follows from it. */
+    public List<Task> getFollowUps() {
+        return tasks.list(shell.actor(), TaskQuery.from(Origin.logEntry(entry().sequence())), 0, Page.LARGEST)
+                .items();
     }
 
     public List<LogEntry> getCorrections() {

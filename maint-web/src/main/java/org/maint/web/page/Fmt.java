@@ -77,6 +77,16 @@ public class Fmt {
                 : words(Message.of(key, arguments));
     }
 
+    /** The words of a key, for pages: the portal's own, or the domain's name of a thing. */
+    public String named(String key) {
+        return words(key);
+    }
+
+    /** The words of a key with one thing filled in, for pages. */
+    public String filled(String key, Object argument) {
+        return words(key, argument);
+    }
+
     public @Nullable String text(@Nullable Text text) {
         return text == null ? null : text.in(locale());
     }

@@ -27,8 +27,9 @@ import org.maint.logbook.Logbook;
 import org.maint.people.People;
 import org.maint.people.PersonId;
 import org.maint.plan.Plans;
-import org.maint.shared.Message;
 import org.maint.shared.Refusal;
+import org.maint.task.Task;
+import org.maint.task.Tasks;
 import org.omnifaces.cdi.Param;
 
 /** One run: its sections, its items, and how it ends. Items themselves are entered through the REST interface. */
@@ -39,6 +40,7 @@ public class RunPage {
     private final Logbook logbook;
     private final People people;
     private final Plans plans;
+    private final Tasks tasks;
     private final Shell shell;
     private final Fmt fmt;
     private final Clock clock;
@@ -50,6 +52,7 @@ public class RunPage {
     private @Nullable Run run;
     private @Nullable Map<PersonId, String> names;
     private @Nullable Map<UUID, List<Evidence>> evidence;
+    private @Nullable Map<String, List<Task>> followUps;
     private @Nullable String notes;
     private @Nullable Integer minutes;
     private @Nullable String resolved;
@@ -58,11 +61,13 @@ public class RunPage {
     private @Nullable String reason;
 
     @Inject
-    public RunPage(Runs runs, Logbook logbook, People people, Plans plans, Shell shell, Fmt fmt, Clock clock) {
+    public RunPage(
+            Runs runs, Logbook logbook, People people, Plans plans, Tasks tasks, Shell shell, Fmt fmt, Clock clock) {
         this.runs = runs;
         this.logbook = logbook;
         this.people = people;
         this.plans = plans;
+        this.tasks = tasks;
         this.shell = shell;
         this.fmt = fmt;
         this.clock = clock;
@@ -71,7 +76,7 @@ public class RunPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected RunPage() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** A section's heading with its items. */
@@ -87,11 +92,7 @@ public class RunPage {
 
     private Run run() {
         if (run == null) {
-            try {
-                run = runs.get(shell.actor(), new RunId(UUID.fromString(String.valueOf(id))));
-            } catch (IllegalArgumentException e) {
-                throw Refusal.notFound(Message.of("not-found.run", String.valueOf(id)));
-            }
+            run = runs.get(shell.actor(), Addressed.run(id));
         }
         return run;
     }
@@ -189,6 +190,16 @@ public class RunPage {
                     .collect(Collectors.groupingBy(Evidence::itemId));
         }
         return evidence.getOrDefault(item.id(), List.of());
+    }
+
+    /** The tasks that follow from an item. */
+    public List<Task> followUps(RunItem item) {
+        if (followUps == null) {
+            followUps = tasks.followUps(shell.actor(), run().id()).stream()
+                    .collect(Collectors.groupingBy(
+                            task -> task.origin().itemKey().orElse("")));
+        }
+        return followUps.getOrDefault(item.key(), List.of());
     }
 
     /** "0 – 600", "≥ 0", or null when anything is plausible. */

@@ -126,7 +126,7 @@ public class Shell {
         if (!isReady()) {
             return List.of();
         }
-        return List.of("today", "log", "plan", "settings").stream()
+        return List.of("today", "tasks", "log", "plan", "settings").stream()
                 .map(page -> new Destination(page, owner(page()).equals("/" + page)))
                 .toList();
     }
@@ -135,6 +135,7 @@ public class Shell {
     private static String owner(String page) {
         return switch (page) {
             case "/run", "/unplanned" -> "/today";
+            case "/task", "/task-new" -> "/tasks";
             case "/entry" -> "/log";
             case "/notifications", "/password" -> "/settings";
             default -> page;

@@ -22,7 +22,11 @@ import org.maint.checklist.Runs;
 import org.maint.plan.Occurrence;
 import org.maint.plan.Plans;
 import org.maint.plan.PublishedPlan;
+import org.maint.shared.Page;
 import org.maint.shared.Refusal;
+import org.maint.task.Task;
+import org.maint.task.TaskQuery;
+import org.maint.task.Tasks;
 
 /** What needs me, what needs the team, what is done, what comes. */
 @Named
@@ -30,20 +34,24 @@ import org.maint.shared.Refusal;
 public class TodayPage {
     private static final int DAYS_AHEAD = 7;
     private static final int MOST_DONE = 20;
+    private static final int MOST_TASKS = 10;
 
     private final Runs runs;
     private final DueRuns dueRuns;
     private final Plans plans;
+    private final Tasks tasks;
     private final Shell shell;
     private final Fmt fmt;
     private final Clock clock;
     private @Nullable List<RunSummary> unfinished;
+    private @Nullable Page<Task> myTasks;
 
     @Inject
-    public TodayPage(Runs runs, DueRuns dueRuns, Plans plans, Shell shell, Fmt fmt, Clock clock) {
+    public TodayPage(Runs runs, DueRuns dueRuns, Plans plans, Tasks tasks, Shell shell, Fmt fmt, Clock clock) {
         this.runs = runs;
         this.dueRuns = dueRuns;
         this.plans = plans;
+        this.tasks = tasks;
         this.shell = shell;
         this.fmt = fmt;
         this.clock = clock;
@@ -52,7 +60,7 @@ public class TodayPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected TodayPage() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** What comes on one day. */
@@ -84,6 +92,19 @@ public class TodayPage {
                 .sorted(Comparator.comparing((RunSummary run) -> !run.late(now))
                         .thenComparing(run -> run.dueAt() == null ? Instant.MAX : run.dueAt()))
                 .toList();
+    }
+
+    /** What is theirs to follow up, what is due first first. */
+    public Page<Task> getMyTasks() {
+        if (myTasks == null) {
+            myTasks = tasks.list(
+                    shell.actor(), TaskQuery.unfinishedOf(List.of(shell.actor().id())), 0, MOST_TASKS);
+        }
+        return myTasks;
+    }
+
+    public boolean overdue(Task task) {
+        return task.late(fmt.today());
     }
 
     public boolean late(RunSummary run) {

@@ -39,6 +39,11 @@ final class Fields {
         this.object = body;
     }
 
+    /** Whether it was sent at all, be it as null. */
+    boolean has(String name) {
+        return object.has(name);
+    }
+
     @Nullable
     String text(String name) {
         JsonNode node = object.path(name);

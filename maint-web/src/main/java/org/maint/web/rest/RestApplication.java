@@ -24,6 +24,8 @@ public class RestApplication extends Application {
                 RunsResource.class,
                 RunItemsResource.class,
                 LogResource.class,
+                TasksResource.class,
+                TasksExport.class,
                 TokensResource.class,
                 JsonBody.class,
                 Problems.RefusalMapper.class,

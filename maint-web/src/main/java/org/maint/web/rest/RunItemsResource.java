@@ -73,8 +73,7 @@ public class RunItemsResource {
             @HeaderParam("If-Match") @Nullable String ifMatch,
             @Nullable JsonNode body) {
         if (ifMatch == null || ifMatch.isBlank()) {
-            return Problem.of(428, "precondition-required", Message.of("problem.if-match-missing"), me.locale())
-                    .response();
+            return IfMatch.missing(me.locale());
         }
         Fields fields = new Fields(body, "outcome", "value", "note", "overrideReason");
         ItemEntry entry = new ItemEntry(
@@ -83,26 +82,13 @@ public class RunItemsResource {
                 fields.text("note"),
                 fields.text("overrideReason"));
         RunId run = RunsResource.runId(id);
-        RunItem item = runs.enter(me.actor(), run, key, entry, version(ifMatch));
+        RunItem item = runs.enter(me.actor(), run, key, entry, IfMatch.version(ifMatch));
         List<Evidence> evidence = runs.evidenceOf(me.actor(), List.of(run)).stream()
                 .filter(each -> each.itemId().equals(item.id()))
                 .toList();
         ObjectNode json = Canonical.mapper().createObjectNode();
         Json.item(json, item, evidence, zone(), me.locale());
         return Response.ok(json).header("ETag", "\"" + item.version() + "\"").build();
-    }
-
-    /** Null for {@code *}. */
-    private static @Nullable Integer version(String ifMatch) {
-        String bare = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
-        if (bare.equals("*")) {
-            return null;
-        }
-        try {
-            return Integer.valueOf(bare);
-        } catch (NumberFormatException e) {
-            throw Refusal.invalid("", Message.of("problem.if-match", ifMatch));
-        }
     }
 
     /** A file, as the body; at most 10 MiB. What it is, its bytes tell. */

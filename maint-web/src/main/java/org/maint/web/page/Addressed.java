@@ -1,0 +1,36 @@
+package org.maint.web.page;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maint.checklist.RunId;
+import org.maint.shared.Message;
+import org.maint.shared.Refusal;
+
+/** What an address names; refused as not found when it cannot name anything. */
+final class Addressed {
+    private Addressed() {}
+
+    static RunId run(@Nullable String id) {
+        try {
+            return new RunId(UUID.fromString(String.valueOf(id)));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.notFound(Message.of("not-found.run", String.valueOf(id)));
+        }
+    }
+
+    static long entry(@Nullable String number) {
+        return number(number, "not-found.log-entry");
+    }
+
+    static long task(@Nullable String number) {
+        return number(number, "not-found.task");
+    }
+
+    private static long number(@Nullable String text, String unknown) {
+        String digits = String.valueOf(text);
+        if (!digits.matches("\\d{1,18}")) {
+            throw Refusal.notFound(Message.of(unknown, digits));
+        }
+        return Long.parseLong(digits);
+    }
+}
