@@ -23,6 +23,9 @@ import org.maint.notification.Notifications;
 import org.maint.people.JpaPersonRepository;
 import org.maint.people.People;
 import org.maint.plan.JpaPlanRepository;
+import org.maint.plan.PlanDraftEvent;
+import org.maint.plan.PlanDrafts;
+import org.maint.plan.PlanEvent;
 import org.maint.plan.Plans;
 import org.maint.shared.Audited;
 import org.maint.shared.Events;
@@ -56,6 +59,7 @@ public final class Standalone implements AutoCloseable {
         private final EntityManager em;
         private final People people;
         private final Plans plans;
+        private final PlanDrafts planDrafts;
         private final Runs runs;
         private final DueRuns dueRuns;
         private final Logbook logbook;
@@ -68,7 +72,9 @@ public final class Standalone implements AutoCloseable {
             Events events = this::publish;
             JpaRunRepository runRepository = new JpaRunRepository(em);
             people = new People(new JpaPersonRepository(em), events, clock);
-            plans = new Plans(new JpaPlanRepository(em), events, clock);
+            JpaPlanRepository planRepository = new JpaPlanRepository(em);
+            plans = new Plans(planRepository, events, clock);
+            planDrafts = new PlanDrafts(planRepository, plans, events, clock);
             runs = new Runs(runRepository, plans, events, clock);
             dueRuns = new DueRuns(runRepository, plans, events, clock);
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
@@ -88,6 +94,10 @@ public final class Standalone implements AutoCloseable {
                 notifications.on(missed);
             } else if (event instanceof RunEvent.ItemRecorded recorded) {
                 notifications.on(recorded);
+            } else if (event instanceof PlanDraftEvent draft) {
+                notifications.on(draft);
+            } else if (event instanceof PlanEvent.PlanPublished published) {
+                tasks.on(published);
             } else if (event instanceof TaskEvent task) {
                 notifications.on(task);
             }
@@ -106,6 +116,10 @@ public final class Standalone implements AutoCloseable {
 
         public Plans plans() {
             return plans;
+        }
+
+        public PlanDrafts planDrafts() {
+            return planDrafts;
         }
 
         public Runs runs() {

@@ -21,6 +21,8 @@ import org.maint.people.People;
 import org.maint.people.Person;
 import org.maint.people.PersonId;
 import org.maint.people.Role;
+import org.maint.plan.PlanDraft;
+import org.maint.plan.PlanDraftEvent;
 import org.maint.plan.Severity;
 import org.maint.shared.Events;
 import org.maint.shared.Message;
@@ -85,6 +87,43 @@ public class Notifications {
                 text(Message.of("run.missed." + missed.cause())),
                 missed.run(),
                 null);
+    }
+
+    /** Tells managers that a plan change waits for them, and those who worked on it what became of it. */
+    public void on(@Observes PlanDraftEvent event) {
+        PlanDraft draft = event.draft();
+        String words = Objects.requireNonNullElse(event.words(), "–");
+        switch (event.deed()) {
+            case SUBMITTED -> people.all().stream()
+                    .filter(person -> person.active() && person.roles().contains(Role.MANAGER))
+                    .map(Person::id)
+                    .filter(person -> !draft.editors().contains(person))
+                    .forEach(manager ->
+                            tell(event, manager, Message.of("notification.draft-submitted", draft.title()), words));
+            case RETURNED -> draft.editors()
+                    .forEach(editor ->
+                            tell(event, editor, Message.of("notification.draft-returned", draft.title()), words));
+            case PUBLISHED -> draft.editors()
+                    .forEach(editor -> tell(
+                            event,
+                            editor,
+                            Message.of("notification.draft-published", draft.title(), words),
+                            Objects.requireNonNullElse(draft.summary(), "–")));
+            default -> {}
+        }
+    }
+
+    private void tell(PlanDraftEvent event, PersonId recipient, Message title, String words) {
+        if (!recipient.equals(event.by())) {
+            queue(new Notification(
+                    "draft." + event.deed().name().toLowerCase(Locale.ROOT),
+                    Severity.INFO,
+                    recipient,
+                    text(title),
+                    Text.same(words),
+                    "/plan-changes?draft=" + event.draft().id(),
+                    clock.instant()));
+        }
     }
 
     /** Tells the owner what others did to their task, and who made it that it is closed. */

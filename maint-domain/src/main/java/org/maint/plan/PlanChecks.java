@@ -107,7 +107,7 @@ final class PlanChecks {
 
     private void routine(JsonNode routine, String at, Set<String> routines) {
         unique(routines, routine.path("key").asText(), at + "/key");
-        recurrence(routine.path("recurrence").asText(), at + "/recurrence");
+        recurrence(routine.path("recurrence").asText(), (key, arguments) -> fault(at + "/recurrence", key, arguments));
         if (routine.path("due").size() != 2) {
             fault(at + "/due", "due");
         }
@@ -147,19 +147,26 @@ final class PlanChecks {
         }
     }
 
-    private void recurrence(String rule, String at) {
+    /** Where a fault of a rule goes: its key below {@code plan.fault} and what is filled in. */
+    @FunctionalInterface
+    interface RuleFault {
+        void found(String key, Object... arguments);
+    }
+
+    /** Whether a rule is one of whole days, without end, that occurs. */
+    static void recurrence(String rule, RuleFault fault) {
         if (WITHIN_A_DAY.matcher(rule).matches()) {
-            fault(at, "recurrence-of-days", rule);
+            fault.found("recurrence-of-days", rule);
             return;
         }
         try {
             RecurrenceRule parsed = new RecurrenceRule(rule, RecurrenceRule.RfcMode.RFC5545_STRICT);
             if (parsed.getInterval() > 1000) {
-                fault(at, "recurrence-never", rule);
+                fault.found("recurrence-never", rule);
                 return;
             }
         } catch (InvalidRecurrenceRuleException e) {
-            fault(at, "recurrence", rule, String.valueOf(e.getMessage()));
+            fault.found("recurrence", rule, String.valueOf(e.getMessage()));
             return;
         }
         boolean occurs;
@@ -173,7 +180,7 @@ final class PlanChecks {
             occurs = false;
         }
         if (!occurs) {
-            fault(at, "recurrence-never", rule);
+            fault.found("recurrence-never", rule);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.maint.plan.MalformedPlan.Fault;
 import org.maint.shared.Messages;
 
@@ -28,19 +29,42 @@ public final class PlanReader {
 
     private PlanReader() {}
 
+    /**
+     * A document looked at, whether it can be used or not.
+     *
+     * @param root the document as a tree
+     * @param faults in the order of the document; empty when it can be used
+     * @param document null when there are faults
+     */
+    record Examined(JsonNode root, List<Fault> faults, @Nullable PlanDocument document) {
+        PlanDocument orRefuse() {
+            if (document == null) {
+                throw new MalformedPlan(faults);
+            }
+            return document;
+        }
+    }
+
     /** Refused with {@link MalformedPlan}, whose messages are in the language of {@code locale}. */
     public static PlanDocument read(String yaml, Locale locale) {
+        return examine(yaml, locale).orRefuse();
+    }
+
+    /** Refused with {@link MalformedPlan} only when the text is not YAML at all. */
+    static Examined examine(String yaml, Locale locale) {
         YamlSource source = new YamlSource(yaml, locale);
         List<Fault> faults = new ArrayList<>(source.faults());
         faults.addAll(formFaults(source, locale));
         if (faults.isEmpty()) {
             faults.addAll(new PlanChecks(source).faults());
         }
-        if (!faults.isEmpty()) {
-            faults.sort(Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column));
-            throw new MalformedPlan(faults);
-        }
-        return PlanMapping.document(source.root());
+        faults.sort(Comparator.comparingInt(Fault::line).thenComparingInt(Fault::column));
+        return new Examined(source.root(), faults, faults.isEmpty() ? PlanMapping.document(source.root()) : null);
+    }
+
+    /** The published JSON Schema, as it is. */
+    public static JsonNode form() {
+        return FORM.getSchemaNode();
     }
 
     private static List<Fault> formFaults(YamlSource source, Locale locale) {

@@ -32,6 +32,12 @@ public class PlanVersion {
     @AttributeOverride(name = "value", column = @Column(name = "published_by"))
     private @Nullable PersonId publishedBy;
 
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "submitted_by"))
+    private @Nullable PersonId submittedBy;
+
+    private @Nullable String summary;
+
     protected PlanVersion() {}
 
     PlanVersion(int number, String document, Instant publishedAt, @Nullable PersonId publishedBy) {
@@ -40,6 +46,13 @@ public class PlanVersion {
         this.sha256 = Canonical.sha256(document);
         this.publishedAt = publishedAt;
         this.publishedBy = publishedBy;
+    }
+
+    static PlanVersion of(PlanDraft draft, int number, Instant publishedAt, PersonId publishedBy) {
+        PlanVersion version = new PlanVersion(number, draft.document(), publishedAt, publishedBy);
+        version.submittedBy = draft.submittedBy();
+        version.summary = draft.summary();
+        return version;
     }
 
     /** Our number, from 1; the document's own version text stands inside the document. */
@@ -62,5 +75,15 @@ public class PlanVersion {
     /** Who published it; null for the version that the first start imported. */
     public @Nullable PersonId publishedBy() {
         return publishedBy;
+    }
+
+    /** Who proposed it; null for the version that the first start imported. */
+    public @Nullable PersonId submittedBy() {
+        return submittedBy;
+    }
+
+    /** Why, in the words of who proposed it. */
+    public @Nullable String summary() {
+        return summary;
     }
 }

@@ -1,5 +1,6 @@
 package org.maint.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Actor;
+import org.maint.people.PersonId;
 import org.maint.shared.Events;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
@@ -99,10 +101,36 @@ public class Plans {
     public int publish(String document, @Nullable Actor by, Locale locale) {
         PlanReader.read(document, locale);
         int number = repository.latestNumber() + 1;
-        PlanVersion version = new PlanVersion(number, document, clock.instant(), by == null ? null : by.id());
+        return add(new PlanVersion(number, document, clock.instant(), by == null ? null : by.id()));
+    }
+
+    /** What a manager has approved; {@link PlanDrafts} has asked whether they may. */
+    int publish(PlanDraft draft, PersonId by) {
+        return add(PlanVersion.of(draft, repository.latestNumber() + 1, clock.instant(), by));
+    }
+
+    private int add(PlanVersion version) {
         repository.add(version);
-        events.publish(new PlanEvent.PlanPublished(number, version.sha256(), version.publishedBy()));
-        return number;
+        events.publish(new PlanEvent.PlanPublished(version.number(), version.sha256(), version.publishedBy()));
+        // This node need not look before it knows.
+        looked = null;
+        return version.number();
+    }
+
+    /** Two versions compared, in the order of the later one. */
+    public List<PlanChange> compare(Actor actor, int before, int after) {
+        actor.requireStaff();
+        return PlanDiff.between(tree(before), tree(after));
+    }
+
+    private JsonNode tree(int number) {
+        return PlanReader.examine(find(number).document(), Locale.ENGLISH).root();
+    }
+
+    /** What a rule means, in words, and when it next opens by the working days of the plan in force. */
+    public RecurrencePreview preview(Actor actor, String rule, String opens, String roll, Locale locale) {
+        actor.requireStaff();
+        return RecurrencePreview.of(published(), rule, opens, roll, clock.instant(), locale);
     }
 
     /** One node at a time, until its transaction ends: for what follows from the plan and must be made once. */

@@ -131,6 +131,14 @@ public class JpaTaskRepository implements TaskRepository {
     }
 
     @Override
+    public List<Task> unfinishedReviews() {
+        return em.createQuery("select t from Task t where t.origin.kind = :kind and t.state in :states", Task.class)
+                .setParameter("kind", Origin.Kind.PLAN_REVIEW)
+                .setParameter("states", TaskQuery.UNFINISHED)
+                .getResultList();
+    }
+
+    @Override
     public List<Task> ofRun(RunId run) {
         return em.createQuery(
                         "select t from Task t where t.origin.kind = :kind and t.origin.ref like :ref order by t.number",

@@ -26,6 +26,9 @@ public interface TaskRepository {
     /** What is not closed first by due date (none last), then by priority; closed ones last, newest first. */
     Page<Task> list(TaskQuery query, int page, int size);
 
+    /** Tasks of the plan's own review that are not closed. */
+    List<Task> unfinishedReviews();
+
     /** What follows from items of a run, oldest first. */
     List<Task> ofRun(RunId run);
 

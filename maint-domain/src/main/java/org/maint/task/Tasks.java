@@ -1,6 +1,7 @@
 package org.maint.task;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.maint.people.Person;
 import org.maint.people.PersonId;
 import org.maint.people.Role;
 import org.maint.plan.PlanDocument.Review;
+import org.maint.plan.PlanEvent;
 import org.maint.plan.Plans;
 import org.maint.plan.PublishedPlan;
 import org.maint.shared.Events;
@@ -272,6 +274,23 @@ public class Tasks {
         repository.add(task);
         write(task.created());
         return true;
+    }
+
+    /** A version whose next review lies ahead has had its review: the task of it is done. */
+    public void on(@Observes PlanEvent.PlanPublished published) {
+        if (published.by() == null) {
+            return;
+        }
+        LocalDate next = plans.version(published.number()).document().review().next();
+        for (Task task : repository.unfinishedReviews()) {
+            String date = String.valueOf(task.origin().ref());
+            if (LocalDate.parse(date).isBefore(next)) {
+                Text reason = text(Message.of("task.plan-reviewed", published.number()));
+                Change closed =
+                        task.close(Resolution.DONE, reason.fr() + "\n" + reason.en(), clock.instant(), published.by());
+                write(new TaskEvent(task, List.of(closed), published.by(), clock.instant()));
+            }
+        }
     }
 
     private static Text text(Message message) {

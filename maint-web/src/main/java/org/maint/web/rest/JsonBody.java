@@ -26,7 +26,7 @@ import org.maint.shared.Refusal;
 
 /** JSON trees in and out. What comes in is bounded (1 MiB) and strict: one value, no key twice. */
 @Provider
-@Consumes(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, "application/json-patch+json"})
 @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
 public class JsonBody implements MessageBodyReader<JsonNode>, MessageBodyWriter<JsonNode> {
     private static final int LARGEST = 1024 * 1024;

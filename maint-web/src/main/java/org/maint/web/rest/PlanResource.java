@@ -8,12 +8,17 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 import org.maint.plan.Item;
 import org.maint.plan.PlanDocument.TierPlan;
+import org.maint.plan.PlanReader;
 import org.maint.plan.PlanVersion;
 import org.maint.plan.Plans;
 import org.maint.plan.PublishedPlan;
+import org.maint.plan.RecurrencePreview;
+import org.maint.plan.Roll;
 import org.maint.plan.Routine;
 import org.maint.plan.Section;
 import org.maint.shared.Canonical;
@@ -63,6 +68,39 @@ public class PlanResource {
                         "attachment; filename=\"maintenance-plan-v" + version.number() + ".yaml\"")
                 .header("Digest", "sha-256=" + version.sha256())
                 .build();
+    }
+
+    /** The published form of a plan document, as JSON Schema. */
+    @GET
+    @Path("/schema")
+    @Produces("application/json")
+    public JsonNode schema() {
+        me.actor().requireStaff();
+        return PlanReader.form();
+    }
+
+    /** What a rule means and when it would next open: {@code {words, next:[{nominalDate, opensAt}]}}. */
+    @GET
+    @Path("/recurrence")
+    @Produces("application/json")
+    public JsonNode recurrence(
+            @QueryParam("rule") @Nullable String rule,
+            @QueryParam("opens") @Nullable String opens,
+            @QueryParam("roll") @Nullable String roll) {
+        RecurrencePreview preview = plans.preview(
+                me.actor(),
+                rule == null ? "" : rule,
+                opens == null || opens.isBlank() ? "08:00" : opens,
+                roll == null || roll.isBlank() ? Roll.NONE.name() : roll,
+                me.locale());
+        ObjectNode json = Canonical.mapper().createObjectNode();
+        json.put("words", preview.words());
+        ArrayNode next = json.putArray("next");
+        preview.next().forEach(each -> next.addObject()
+                .put("nominalDate", each.nominalDate().toString())
+                .put("date", each.date().toString())
+                .put("opensAt", Json.time(each.opensAt(), plans.published().zone())));
+        return json;
     }
 
     private void tier(ObjectNode json, TierPlan tier, PublishedPlan plan) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.maint.plan.MalformedPlan;
 import org.maint.shared.Canonical;
 import org.maint.shared.Message;
 import org.maint.shared.Messages;
@@ -49,6 +50,21 @@ public final class Problem {
                     .put("pointer", fault.pointer())
                     .put("message", Messages.words(fault.message(), locale)));
         }
+        return problem;
+    }
+
+    static Problem of(MalformedPlan malformed, Locale locale) {
+        Problem problem = of(
+                400,
+                "invalid",
+                Message.of("problem.malformed-plan", malformed.faults().size()),
+                locale);
+        ArrayNode errors = problem.json.putArray("errors");
+        malformed.faults().forEach(fault -> errors.addObject()
+                .put("pointer", fault.pointer())
+                .put("message", fault.message())
+                .put("line", fault.line())
+                .put("column", fault.column()));
         return problem;
     }
 

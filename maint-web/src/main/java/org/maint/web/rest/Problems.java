@@ -11,6 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.maint.plan.MalformedPlan;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 
@@ -35,6 +36,19 @@ final class Problems {
         @Override
         public Response toResponse(Refusal refusal) {
             return Problem.of(refusal, language(headers)).response();
+        }
+    }
+
+    /** A plan document with faults: each with its pointer, line and column. */
+    @Provider
+    public static class MalformedPlanMapper implements ExceptionMapper<MalformedPlan> {
+        @Context
+        @SuppressWarnings("NullAway.Init")
+        HttpHeaders headers;
+
+        @Override
+        public Response toResponse(MalformedPlan malformed) {
+            return Problem.of(malformed, language(headers)).response();
         }
     }
 
@@ -86,6 +100,9 @@ final class Problems {
             for (Throwable each = e; each != null; each = each.getCause()) {
                 if (each instanceof Refusal refusal) {
                     return Problem.of(refusal, language(headers)).response();
+                }
+                if (each instanceof MalformedPlan malformed) {
+                    return Problem.of(malformed, language(headers)).response();
                 }
             }
             String number = UUID.randomUUID().toString();

@@ -20,6 +20,7 @@ public class RestApplication extends Application {
     public Set<Class<?>> getClasses() {
         return Set.of(
                 PlanResource.class,
+                PlanDraftsResource.class,
                 CalendarResource.class,
                 RunsResource.class,
                 RunItemsResource.class,
@@ -29,6 +30,7 @@ public class RestApplication extends Application {
                 TokensResource.class,
                 JsonBody.class,
                 Problems.RefusalMapper.class,
+                Problems.MalformedPlanMapper.class,
                 Problems.WebMapper.class,
                 Problems.AnyMapper.class);
     }
