@@ -26,6 +26,15 @@ final class Addressed {
         return number(number, "not-found.task");
     }
 
+    /** A version of the plan. */
+    static int version(@Nullable String number) {
+        String digits = String.valueOf(number);
+        if (!digits.matches("\\d{1,8}")) {
+            throw Refusal.notFound(Message.of("not-found.plan-version", digits));
+        }
+        return Integer.parseInt(digits);
+    }
+
     private static long number(@Nullable String text, String unknown) {
         String digits = String.valueOf(text);
         if (!digits.matches("\\d{1,18}")) {

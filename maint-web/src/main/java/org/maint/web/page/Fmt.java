@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import org.maint.plan.Plans;
@@ -85,6 +86,12 @@ public class Fmt {
     /** The words of a key with one thing filled in, for pages. */
     public String filled(String key, Object argument) {
         return words(key, argument);
+    }
+
+    /** The portal's own words of a key, where it has any. */
+    Optional<String> optional(String key) {
+        ResourceBundle own = ResourceBundle.getBundle("org.maint.web.words", locale());
+        return own.containsKey(key) ? Optional.of(own.getString(key)) : Optional.empty();
     }
 
     public @Nullable String text(@Nullable Text text) {

@@ -15,10 +15,13 @@ import org.maint.plan.Occurrence;
 import org.maint.plan.PlanDocument;
 import org.maint.plan.PlanDocument.Threshold;
 import org.maint.plan.PlanDocument.TierPlan;
+import org.maint.plan.PlanVersion;
 import org.maint.plan.Plans;
 import org.maint.plan.PublishedPlan;
+import org.maint.plan.RecurrenceWords;
 import org.maint.plan.Routine;
 import org.maint.plan.Severity;
+import org.omnifaces.cdi.Param;
 
 /** The plan, whole and readable. */
 @Named
@@ -28,7 +31,13 @@ public class PlanPage {
     private final Shell shell;
     private final Fmt fmt;
     private final Clock clock;
+
+    @Inject
+    @Param
+    private @Nullable String version;
+
     private @Nullable PublishedPlan plan;
+    private @Nullable List<PlanVersion> versions;
 
     @Inject
     public PlanPage(Plans plans, Shell shell, Fmt fmt, Clock clock) {
@@ -47,9 +56,38 @@ public class PlanPage {
     private PublishedPlan plan() {
         if (plan == null) {
             shell.actor().requireStaff();
-            plan = plans.published();
+            plan = version == null ? plans.published() : plans.version(Addressed.version(version));
         }
         return plan;
+    }
+
+    public void load() {
+        plan();
+    }
+
+    /** Whether what is shown is in force. */
+    public boolean isCurrent() {
+        return getNumber() == getInForce();
+    }
+
+    public int getInForce() {
+        return plans.published().number();
+    }
+
+    public String getOldWords() {
+        return fmt.words("plan.old-version", getNumber(), getInForce());
+    }
+
+    /** Newest first. */
+    public List<PlanVersion> getVersions() {
+        if (versions == null) {
+            versions = plans.versions(shell.actor());
+        }
+        return versions;
+    }
+
+    public String recurrence(Routine routine) {
+        return RecurrenceWords.of(routine.recurrence(), fmt.locale());
     }
 
     public int getNumber() {

@@ -137,6 +137,7 @@ public class Shell {
             case "/run", "/unplanned" -> "/today";
             case "/task", "/task-new" -> "/tasks";
             case "/entry" -> "/log";
+            case "/draft", "/plan-changes" -> "/plan";
             case "/notifications", "/password" -> "/settings";
             default -> page;
         };

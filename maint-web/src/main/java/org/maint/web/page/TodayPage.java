@@ -19,7 +19,10 @@ import org.maint.checklist.Run;
 import org.maint.checklist.RunQuery;
 import org.maint.checklist.RunSummary;
 import org.maint.checklist.Runs;
+import org.maint.plan.DraftState;
 import org.maint.plan.Occurrence;
+import org.maint.plan.PlanDraft;
+import org.maint.plan.PlanDrafts;
 import org.maint.plan.Plans;
 import org.maint.plan.PublishedPlan;
 import org.maint.shared.Page;
@@ -39,18 +42,29 @@ public class TodayPage {
     private final Runs runs;
     private final DueRuns dueRuns;
     private final Plans plans;
+    private final PlanDrafts drafts;
     private final Tasks tasks;
     private final Shell shell;
     private final Fmt fmt;
     private final Clock clock;
     private @Nullable List<RunSummary> unfinished;
     private @Nullable Page<Task> myTasks;
+    private @Nullable List<PlanDraft> approvals;
 
     @Inject
-    public TodayPage(Runs runs, DueRuns dueRuns, Plans plans, Tasks tasks, Shell shell, Fmt fmt, Clock clock) {
+    public TodayPage(
+            Runs runs,
+            DueRuns dueRuns,
+            Plans plans,
+            PlanDrafts drafts,
+            Tasks tasks,
+            Shell shell,
+            Fmt fmt,
+            Clock clock) {
         this.runs = runs;
         this.dueRuns = dueRuns;
         this.plans = plans;
+        this.drafts = drafts;
         this.tasks = tasks;
         this.shell = shell;
         this.fmt = fmt;
@@ -60,7 +74,7 @@ public class TodayPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected TodayPage() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** What comes on one day. */
@@ -92,6 +106,17 @@ public class TodayPage {
                 .sorted(Comparator.comparing((RunSummary run) -> !run.late(now))
                         .thenComparing(run -> run.dueAt() == null ? Instant.MAX : run.dueAt()))
                 .toList();
+    }
+
+    /** Plan changes that wait for this manager: those that they had no hand in. */
+    public List<PlanDraft> getApprovals() {
+        if (approvals == null) {
+            approvals = drafts.open(shell.actor()).stream()
+                    .filter(draft -> draft.state() == DraftState.SUBMITTED
+                            && !draft.editors().contains(shell.actor().id()))
+                    .toList();
+        }
+        return approvals;
     }
 
     /** What is theirs to follow up, what is due first first. */

@@ -59,9 +59,12 @@ public class PlanResource {
     @GET
     @Path("/document")
     @Produces("application/yaml")
-    public Response document() {
+    public Response document(@QueryParam("version") @Nullable String number) {
         me.actor().requireStaff();
-        PlanVersion version = plans.find(plans.published().number());
+        PlanVersion version = plans.find(
+                number == null || !number.matches("\\d{1,8}")
+                        ? plans.published().number()
+                        : Integer.parseInt(number));
         return Response.ok(version.document())
                 .header(
                         "Content-Disposition",
