@@ -1,7 +1,9 @@
 // The fields of the plan editor, made from the plan's JSON Schema: one widget for each kind of value.
 // What a field changes, it hands to `edit` as RFC 6902 operations; editor.js sends them.
+(() => {
+"use strict";
+
 window.maintFields = ({ words, schema, edit, document: plan }) => {
-  "use strict";
 
   const DATE = "^\\d{4}-\\d{2}-\\d{2}$";
   const TIME = "^([01]\\d|2[0-3]):[0-5]\\d$";
@@ -328,3 +330,4 @@ window.maintFields = ({ words, schema, edit, document: plan }) => {
 
   return { field, at, el, icon, titleOf, newElement, resolve };
 };
+})();

@@ -104,6 +104,7 @@ public final class Demo {
         calendar.forEach(occurrence -> steps.add(new Step(occurrence.opensAt(), this::open)));
         steps.add(new Step(until.minus(Duration.ofDays(33)), this::unplanned));
         steps.add(new Step(until.minus(Duration.ofDays(12)), this::emergency));
+        followUps(standalone);
         for (Step step = steps.poll(); step != null && step.at().isBefore(until); step = steps.poll()) {
             clock.now = step.at().isBefore(clock.now) ? clock.now : step.at();
             standalone.act(step.work());
@@ -111,6 +112,21 @@ public final class Demo {
         clock.now = until;
         standalone.act(services -> services.logbook().checkpoint());
         return new Filled(admin.oneTimePassword(), people);
+    }
+
+    private void followUps(Standalone standalone) {
+        ZoneId planZone = standalone.in(services -> services.plans().published().zone());
+        DemoFollowUps agreed = new DemoFollowUps(actors);
+        later(70, services -> agreed.secondVersion(services));
+        later(48, services -> agreed.finished(services, LocalDate.ofInstant(clock.now, planZone)));
+        later(5, services -> agreed.overdue(services, LocalDate.ofInstant(clock.now, planZone)));
+        later(2, agreed::drafts);
+        later(1, services -> agreed.waiting(services, LocalDate.ofInstant(clock.now, planZone)));
+        later(1, services -> services.tasks().comeUpForReview());
+    }
+
+    private void later(int daysBefore, Consumer<Services> work) {
+        steps.add(new Step(until.minus(Duration.ofDays(daysBefore)), work));
     }
 
     private String invite(Services services) {
