@@ -133,7 +133,7 @@ window.maintFields = ({ words, schema, edit, document: plan }) => {
             : put(`${pointer}/${language}`, event.target.value, true), `${pointer}/${language}`, event.target.value);
         } });
       return el("div", { class: "pair-one", "data-pointer": `${pointer}/${language}` },
-        el("label", { for: input.id }, `${label(name)} (${language.toUpperCase()})`), input);
+        el("label", { for: input.id }, el("span", { class: "pair-name" }, `${label(name)} `), el("span", { class: "pair-language" }, language.toUpperCase())), input);
     };
     const both = document.documentElement.lang === "fr" ? ["fr", "en"] : ["en", "fr"];
     return el("div", { class: "field pair", "data-pointer": pointer }, ...both.map(one));
@@ -193,7 +193,7 @@ window.maintFields = ({ words, schema, edit, document: plan }) => {
         ? [el("strong", {}, body.words), el("span", {}, ` ${words("field.upcoming")} ${dates.join(" · ")}`)]
         : [el("span", { class: "item-problem" }, body.errors?.[0]?.message ?? body.detail)]));
     }, () => preview.replaceChildren());
-    return el("fieldset", { class: "field", "data-pointer": pointer }, el("legend", {}, label("recurrence")), ...rows,
+    return el("fieldset", { class: "field wide", "data-pointer": pointer }, el("legend", {}, label("recurrence")), ...rows,
       el("details", { open: !simple }, el("summary", { class: "quiet" }, words("field.rule")), el("label", { for: input.id, class: "sr-only" }, words("field.rule")), input), preview);
   };
 
@@ -301,11 +301,11 @@ window.maintFields = ({ words, schema, edit, document: plan }) => {
       return el("fieldset", { class: "field", "data-pointer": pointer }, el("legend", {}, label(name)), el("div", { class: "row days" },
         ...kind.enum.map((each) => el("label", { class: "check" }, el("input", { type: "checkbox", checked: value.includes(each), onchange: (event) => set(each, event.target.checked) }), words(`value.${each}`)))));
     }
-    const add = el("button", { type: "button", class: "small", onclick: () => {
+    const add = el("button", { type: "button", class: "small", "aria-label": `${words("edit.add")}: ${label(name)}`, onclick: () => {
       const present = at(pointer);
       const fresh = newElement(form.items, present ?? []);
       edit(present === undefined ? [{ op: "add", path: pointer, value: [fresh] }] : [{ op: "add", path: `${pointer}/-`, value: fresh }], `${pointer}/${(present ?? []).length}`, undefined, true);
-    } }, icon("add"), `${words("edit.add")}: ${label(name)}`);
+    } }, icon("add"), words("edit.add"));
     return el("div", { class: "list", "data-pointer": pointer }, el("h3", {}, label(name), el("span", { class: "quiet" }, ` ${value.length}`)),
       el("ul", { class: "elements plain", "data-list": pointer }, ...value.map((_, i) => element(form.items, `${pointer}/${i}`, name))), add);
   };

@@ -23,7 +23,7 @@
 
   const say = (text, bad) => {
     const status = document.getElementById("saved");
-    status.textContent = text;
+    status.textContent = ` · ${text}`;
     status.classList.toggle("item-problem", Boolean(bad));
   };
 

@@ -41,7 +41,11 @@ final class DemoFollowUps {
                 Priority.NORMAL,
                 "karim",
                 today.plusDays(9));
-        services.tasks().comment(actor("karim"), cache.number(), "Essayé en préproduction, sans effet sur le temps de chargement.");
+        services.tasks()
+                .comment(
+                        actor("karim"),
+                        cache.number(),
+                        "Essayé en préproduction, sans effet sur le temps de chargement.");
         services.tasks().close(actor("karim"), cache.number(), Resolution.DONE, "En place depuis cette nuit.", null);
         Task twice = task(services, "Cache des images", null, Priority.LOW, "amelie", today.plusDays(20));
         services.tasks().close(actor("amelie"), twice.number(), Resolution.DUPLICATE, "Voir " + cache.name(), null);
@@ -58,7 +62,8 @@ final class DemoFollowUps {
                 today.plusDays(3));
         services.tasks().start(actor("louise"), slow.number());
         services.tasks().comment(actor("karim"), slow.number(), "L’index sur la date manque en production.");
-        services.tasks().link(actor("karim"), slow.number(), "https://docs.example.com/factures#index", "Note sur l’index");
+        services.tasks()
+                .link(actor("karim"), slow.number(), "https://docs.example.com/factures#index", "Note sur l’index");
         task(
                 services,
                 "Renouveler le certificat du serveur de cartes",

@@ -173,7 +173,7 @@ public class PlanChangesPage {
                 : 0;
         List<String> parts = new ArrayList<>();
         change.where().subList(outer, change.where().size()).forEach(part -> parts.add(String.valueOf(fmt.text(part))));
-        boolean thing = change.before() == null && change.after() == null;
+        boolean thing = change.kind() == PlanChange.Kind.MOVED || change.before() == null && change.after() == null;
         String field = change.field();
         if (field != null && (!thing || parts.isEmpty())) {
             parts.add(field(field));
