@@ -42,7 +42,9 @@ import org.maint.shared.Refusal;
  * real ones. The same seed gives the same history.
  */
 public final class Demo {
-    private static final int DAYS = 91;
+    /** Three months. */
+    public static final int DAYS = 91;
+
     private static final long SEED = 20_241_217;
 
     /** @param people a line each: login, password, name and roles */
@@ -74,21 +76,27 @@ public final class Demo {
     private final PriorityQueue<Step> steps = new PriorityQueue<>(Comparator.comparing(Step::at));
     private final Map<String, Actor> actors = new LinkedHashMap<>();
     private final Instant until;
+    private final int days;
 
-    private Demo(Instant until) {
+    private Demo(Instant until, int days) {
         this.until = until;
+        this.days = days;
     }
 
-    /** Refused when somebody other than nobody is there already. */
-    public static Filled fill(DataSource dataSource, String home, Optional<String> zone, Instant until) {
-        Demo demo = new Demo(until);
+    /**
+     * Refused when somebody other than nobody is there already.
+     *
+     * @param days how far back the history begins
+     */
+    public static Filled fill(DataSource dataSource, String home, Optional<String> zone, Instant until, int days) {
+        Demo demo = new Demo(until, days);
         try (Standalone standalone = new Standalone(dataSource, demo.clock, home, Map.of())) {
             return demo.fill(standalone, zone);
         }
     }
 
     private Filled fill(Standalone standalone, Optional<String> zone) {
-        clock.now = until.minus(Duration.ofDays(DAYS));
+        clock.now = until.minus(Duration.ofDays(days));
         if (!standalone.in(services -> services.people().nobodyYet())) {
             throw Refusal.conflict(Message.of("conflict.demo.not-empty"));
         }

@@ -90,7 +90,8 @@ class PersistenceTest {
                 new org.mariadb.jdbc.MariaDbDataSource(url),
                 home.toString(),
                 Optional.empty(),
-                Instant.parse("2026-11-23T15:00:00Z"));
+                Instant.parse("2026-11-23T15:00:00Z"),
+                Demo.DAYS);
         assertThat(filled.people().lines()).hasSize(6);
         try (World world = new World(url, new TestClock("2026-11-23T10:00"), home)) {
             var verdict = world.in(services -> services.logbook().verify(world.person("verifier", Role.VIEWER)));

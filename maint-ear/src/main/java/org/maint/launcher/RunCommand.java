@@ -30,6 +30,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "Fill an empty installation with people and three months of history")
     boolean demo;
 
+    @Option(
+            names = "--demo-days",
+            description = "How many days of history --demo makes up (default: 91; 400 for the benchmarks)")
+    int demoDays = Demo.DAYS;
+
     @Option(names = "--port", description = "Port of the portal (default: MAINT_PORT, or 8080)")
     @Nullable
     Integer port;
@@ -104,8 +109,12 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         if (demo && !Files.exists(home.file("demo-people.txt"))) {
-            progress.step("Making up people and three months of history");
-            Demo.Filled filled = Demo.fill(database.source(), home.directory().toString(), Settings.zone(), begin);
+            if (demoDays < 80 || demoDays > 1_000) {
+                throw new Failure("--demo-days is from 80 to 1000.");
+            }
+            progress.step("Making up people and " + demoDays + " days of history");
+            Demo.Filled filled =
+                    Demo.fill(database.source(), home.directory().toString(), Settings.zone(), begin, demoDays);
             home.writeForOwner("admin-password", filled.adminPassword() + "\n");
             home.writeForOwner("demo-people.txt", filled.people());
         }

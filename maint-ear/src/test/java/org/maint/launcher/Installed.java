@@ -33,15 +33,15 @@ public final class Installed implements AutoCloseable {
     private final Home home;
     private final int port;
     private final String clock;
-    private final boolean demo;
+    private final int demoDays;
     private final Map<String, String> passwords = new HashMap<>();
     private final Map<String, String> tokens = new HashMap<>();
     private Process process;
     private Standalone domain;
     private final List<String> output = new ArrayList<>();
 
-    private Installed(Path directory, String clock, boolean demo) {
-        this.demo = demo;
+    private Installed(Path directory, String clock, int demoDays) {
+        this.demoDays = demoDays;
         this.home = Home.at(directory);
         this.port = Ports.free();
         this.clock = clock;
@@ -57,18 +57,23 @@ public final class Installed implements AutoCloseable {
 
     /** One of one's own, for tests that break things. */
     static Installed fresh(String clock) {
-        return fresh(clock, false);
+        return fresh(clock, 0);
     }
 
     /** With made-up people and three months of history. */
     static Installed demo(String clock) {
-        return fresh(clock, true);
+        return demo(clock, 91);
     }
 
-    private static Installed fresh(String clock, boolean demo) {
+    /** With made-up people and so many days of history. */
+    static Installed demo(String clock, int days) {
+        return fresh(clock, days);
+    }
+
+    private static Installed fresh(String clock, int demoDays) {
         try {
             Path work = Files.createDirectories(Path.of("target", "it"));
-            Installed installed = new Installed(Files.createTempDirectory(work, "home"), clock, demo);
+            Installed installed = new Installed(Files.createTempDirectory(work, "home"), clock, demoDays);
             installed.start();
             return installed;
         } catch (IOException e) {
@@ -113,8 +118,8 @@ public final class Installed implements AutoCloseable {
         if (clock != null) {
             words.addAll(List.of("--clock", clock));
         }
-        if (demo) {
-            words.add("--demo");
+        if (demoDays > 0) {
+            words.addAll(List.of("--demo", "--demo-days", Integer.toString(demoDays)));
         }
         try {
             process = builder(home.directory(), words.toArray(String[]::new))
