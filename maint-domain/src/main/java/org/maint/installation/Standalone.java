@@ -20,8 +20,16 @@ import org.maint.logbook.KeyStore;
 import org.maint.logbook.Logbook;
 import org.maint.notification.JpaNotificationRepository;
 import org.maint.notification.Notifications;
+import org.maint.people.Absences;
+import org.maint.people.Invitations;
+import org.maint.people.JpaAbsenceRepository;
+import org.maint.people.JpaInvitationRepository;
 import org.maint.people.JpaPersonRepository;
+import org.maint.people.JpaSessionRepository;
 import org.maint.people.People;
+import org.maint.people.PeopleEvent;
+import org.maint.people.Profiles;
+import org.maint.people.Sessions;
 import org.maint.plan.JpaPlanRepository;
 import org.maint.plan.Plans;
 import org.maint.shared.Audited;
@@ -52,6 +60,10 @@ public final class Standalone implements AutoCloseable {
     public final class Services {
         private final EntityManager em;
         private final People people;
+        private final Invitations invitations;
+        private final Profiles profiles;
+        private final Absences absences;
+        private final Sessions sessions;
         private final Plans plans;
         private final Runs runs;
         private final DueRuns dueRuns;
@@ -63,7 +75,12 @@ public final class Standalone implements AutoCloseable {
             this.em = em;
             Events events = this::publish;
             JpaRunRepository runRepository = new JpaRunRepository(em);
-            people = new People(new JpaPersonRepository(em), events, clock);
+            JpaPersonRepository personRepository = new JpaPersonRepository(em);
+            people = new People(personRepository, events, clock);
+            invitations = new Invitations(new JpaInvitationRepository(em), personRepository, events, clock);
+            profiles = new Profiles(personRepository, events);
+            absences = new Absences(new JpaAbsenceRepository(em), personRepository, events, clock);
+            sessions = new Sessions(new JpaSessionRepository(em), personRepository, events, clock);
             plans = new Plans(new JpaPlanRepository(em), events, clock);
             runs = new Runs(runRepository, plans, events, clock);
             dueRuns = new DueRuns(runRepository, plans, events, clock);
@@ -83,6 +100,10 @@ public final class Standalone implements AutoCloseable {
                 notifications.on(missed);
             } else if (event instanceof RunEvent.ItemRecorded recorded) {
                 notifications.on(recorded);
+            } else if (event instanceof PeopleEvent.PasswordChanged changed) {
+                sessions.on(changed);
+            } else if (event instanceof PeopleEvent.PersonDeactivated deactivated) {
+                sessions.on(deactivated);
             }
             if (event instanceof Audited audited) {
                 audit.on(audited);
@@ -95,6 +116,22 @@ public final class Standalone implements AutoCloseable {
 
         public People people() {
             return people;
+        }
+
+        public Invitations invitations() {
+            return invitations;
+        }
+
+        public Profiles profiles() {
+            return profiles;
+        }
+
+        public Absences absences() {
+            return absences;
+        }
+
+        public Sessions sessions() {
+            return sessions;
         }
 
         public Plans plans() {

@@ -98,7 +98,7 @@ class PeopleTest {
         Actor actor = person.person().actor();
         for (String weak : List.of("short", "password1234", "aaaaaaaaaaaaaa", "i-am-picky-too", "x".repeat(129))) {
             assertThatThrownBy(() -> world.act(
-                            services -> services.people().changePassword(actor, person.oneTimePassword(), weak)))
+                            services -> services.people().changePassword(actor, person.oneTimePassword(), weak, null)))
                     .as(weak)
                     .isInstanceOf(Refusal.class);
         }
