@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.maint.audit.AuditTrail;
+import org.maint.checklist.Assignees;
 import org.maint.checklist.DueRuns;
 import org.maint.checklist.JpaRunRepository;
 import org.maint.checklist.RunEvent;
@@ -82,8 +83,9 @@ public final class Standalone implements AutoCloseable {
             absences = new Absences(new JpaAbsenceRepository(em), personRepository, events, clock);
             sessions = new Sessions(new JpaSessionRepository(em), personRepository, events, clock);
             plans = new Plans(new JpaPlanRepository(em), events, clock);
-            runs = new Runs(runRepository, plans, events, clock);
-            dueRuns = new DueRuns(runRepository, plans, events, clock);
+            Assignees assignees = new Assignees(people, absences);
+            runs = new Runs(runRepository, plans, assignees, events, clock);
+            dueRuns = new DueRuns(runRepository, plans, assignees, events, clock);
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
             notifications = new Notifications(new JpaNotificationRepository(em), people, events, clock);
             audit = new AuditTrail(em, clock);
@@ -100,10 +102,13 @@ public final class Standalone implements AutoCloseable {
                 notifications.on(missed);
             } else if (event instanceof RunEvent.ItemRecorded recorded) {
                 notifications.on(recorded);
+            } else if (event instanceof RunEvent.RunReassigned reassigned) {
+                notifications.on(reassigned);
             } else if (event instanceof PeopleEvent.PasswordChanged changed) {
                 sessions.on(changed);
             } else if (event instanceof PeopleEvent.PersonDeactivated deactivated) {
                 sessions.on(deactivated);
+                runs.on(deactivated);
             }
             if (event instanceof Audited audited) {
                 audit.on(audited);

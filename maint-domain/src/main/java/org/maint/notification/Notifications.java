@@ -14,6 +14,7 @@ import org.maint.checklist.Outcome;
 import org.maint.checklist.Run;
 import org.maint.checklist.RunEvent.ItemRecorded;
 import org.maint.checklist.RunEvent.RunMissed;
+import org.maint.checklist.RunEvent.RunReassigned;
 import org.maint.checklist.RunItem;
 import org.maint.people.Actor;
 import org.maint.people.People;
@@ -28,8 +29,8 @@ import org.maint.shared.Page;
 import org.maint.shared.Text;
 
 /**
- * Tells leads when an item fails or a run is missed, in the transaction in which it happens, and keeps account of the
- * delivery.
+ * Tells leads when an item fails or a run is missed, and people when they are given a run, in the transaction in which it
+ * happens, and keeps account of the delivery.
  */
 @ApplicationScoped
 @Transactional
@@ -80,6 +81,30 @@ public class Notifications {
                 text(Message.of("run.missed." + missed.cause())),
                 missed.run(),
                 null);
+    }
+
+    /** Whoever is given a run is told; who takes one knows. */
+    public void on(@Observes RunReassigned reassigned) {
+        PersonId to = reassigned.to();
+        if (to == null || to.equals(reassigned.by())) {
+            return;
+        }
+        String giver = people.names(List.of(reassigned.by())).getOrDefault(reassigned.by(), "?");
+        String reason = reassigned.reason();
+        queue(new Notification(
+                "run.assigned",
+                Severity.INFO,
+                to,
+                text(Message.of(
+                        "notification.run-assigned",
+                        reassigned.run().title(),
+                        reassigned.run().nominalDate().toString())),
+                text(
+                        reason == null
+                                ? Message.of("notification.run-assigned.body", giver)
+                                : Message.of("notification.run-assigned.reason", giver, reason)),
+                "/run?id=" + reassigned.run().id(),
+                clock.instant()));
     }
 
     private void tellLeads(

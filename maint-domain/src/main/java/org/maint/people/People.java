@@ -103,6 +103,11 @@ public class People {
         });
     }
 
+    /** Empty when nobody active has this login. */
+    public Optional<Person> activeByLogin(String login) {
+        return repository.findByLogin(login).filter(Person::active);
+    }
+
     public Map<PersonId, String> names(Collection<PersonId> ids) {
         return repository.named(Set.copyOf(ids)).stream().collect(Collectors.toMap(Person::id, Person::name));
     }
