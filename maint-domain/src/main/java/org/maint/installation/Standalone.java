@@ -33,6 +33,7 @@ import org.maint.people.Profiles;
 import org.maint.people.Sessions;
 import org.maint.plan.JpaPlanRepository;
 import org.maint.plan.Plans;
+import org.maint.setting.Settings;
 import org.maint.shared.Audited;
 import org.maint.shared.Events;
 
@@ -65,12 +66,15 @@ public final class Standalone implements AutoCloseable {
         private final Profiles profiles;
         private final Absences absences;
         private final Sessions sessions;
+        private final Settings settings;
         private final Plans plans;
         private final Runs runs;
         private final DueRuns dueRuns;
         private final Logbook logbook;
         private final Notifications notifications;
         private final AuditTrail audit;
+        private final FirstSteps firstSteps;
+        private final Retention retention;
 
         private Services(EntityManager em) {
             this.em = em;
@@ -82,6 +86,7 @@ public final class Standalone implements AutoCloseable {
             profiles = new Profiles(personRepository, events);
             absences = new Absences(new JpaAbsenceRepository(em), personRepository, events, clock);
             sessions = new Sessions(new JpaSessionRepository(em), personRepository, events, clock);
+            settings = new Settings(em, events, clock, Optional.empty());
             plans = new Plans(new JpaPlanRepository(em), events, clock);
             Assignees assignees = new Assignees(people, absences);
             runs = new Runs(runRepository, plans, assignees, events, clock);
@@ -89,6 +94,8 @@ public final class Standalone implements AutoCloseable {
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
             notifications = new Notifications(new JpaNotificationRepository(em), people, events, clock);
             audit = new AuditTrail(em, clock);
+            firstSteps = new FirstSteps(people, plans, settings);
+            retention = new Retention(settings, people, sessions, notifications, events, clock);
         }
 
         /** Whoever observes an event by CDI is called here too. */
@@ -139,6 +146,10 @@ public final class Standalone implements AutoCloseable {
             return sessions;
         }
 
+        public Settings settings() {
+            return settings;
+        }
+
         public Plans plans() {
             return plans;
         }
@@ -161,6 +172,14 @@ public final class Standalone implements AutoCloseable {
 
         public AuditTrail audit() {
             return audit;
+        }
+
+        public FirstSteps firstSteps() {
+            return firstSteps;
+        }
+
+        public Retention retention() {
+            return retention;
         }
 
         /** @param zone as {@code maint.zone} of the server */

@@ -174,6 +174,11 @@ public class Notifications {
         repository.inbox(actor.id(), Page.LARGEST).forEach(notification -> notification.read(now));
     }
 
+    /** Removes what was delivered before; at most so many, and answers how many. */
+    public int removeDelivered(Instant before, int most) {
+        return repository.removeDelivered(before, most);
+    }
+
     /** Newest first; null for every state. */
     public Page<Notification> list(Actor actor, @Nullable NotificationState state, int page, int size) {
         actor.requireStaff();

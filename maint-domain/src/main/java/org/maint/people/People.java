@@ -85,6 +85,11 @@ public class People {
         return new SignIn.Accepted(person.get());
     }
 
+    /** Failures that count for nothing any more. */
+    public void forgetSignInFailures() {
+        repository.forgetFailuresBefore(clock.instant().minus(FAILURE_WINDOW));
+    }
+
     /** Who a token acts for; empty when it is unknown, revoked, or its person was deactivated. */
     public Optional<Actor> byToken(String secret) {
         Optional<ApiToken> token =

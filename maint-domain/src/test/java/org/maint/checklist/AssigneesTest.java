@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maint.audit.AuditQuery;
 import org.maint.installation.Installation;
 import org.maint.notification.Notification;
 import org.maint.notification.NotificationState;
@@ -154,10 +155,11 @@ class AssigneesTest {
             // Giving it to them again changes nothing.
             reassign(world, world.lead(), run, colleague.id(), null);
             Actor admin = world.person("root", Role.ADMIN);
-            List<String> trail = world.in(services -> services.audit().list(admin, 0, 100)).items().stream()
-                    .filter(line -> line.action().equals("run.reassigned"))
-                    .map(line -> line.detail())
-                    .toList();
+            List<String> trail =
+                    world.in(services -> services.audit().list(admin, AuditQuery.ALL, 0, 100)).items().stream()
+                            .filter(line -> line.action().equals("run.reassigned"))
+                            .map(line -> line.detail())
+                            .toList();
             assertThat(trail).hasSize(1);
             assertThat(trail.get(0)).contains(colleague.id().toString()).contains("dentist");
         }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maint.audit.AuditQuery;
 import org.maint.shared.Refusal;
 import org.maint.testing.World;
 
@@ -216,7 +217,7 @@ class AbsencesTest {
                         .kind())
                 .isEqualTo(Refusal.Kind.STALE);
         Actor admin = world.person("root", Role.ADMIN);
-        List<String> trail = world.in(services -> services.audit().list(admin, 0, 100)).items().stream()
+        List<String> trail = world.in(services -> services.audit().list(admin, AuditQuery.ALL, 0, 100)).items().stream()
                 .filter(line -> line.subject().equals("person:" + person.id()))
                 .map(line -> line.action())
                 .toList();
