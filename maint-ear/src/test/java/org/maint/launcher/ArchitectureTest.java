@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The rules of docs/ARCHITECTURE.md. Each is shown to bite by a class under {@code org.maint.planted} that breaks it. */
 class ArchitectureTest {
     /** A feature imports only features to its left. */
-    private static final List<String> FEATURES =
-            List.of("shared", "people", "setting", "plan", "checklist", "logbook", "notification", "audit", "installation");
+    private static final List<String> FEATURES = List.of(
+            "shared", "people", "setting", "plan", "checklist", "logbook", "notification", "audit", "installation");
 
     private static final Map<String, String> MODULES =
             Map.of("web", "org.maint.web..", "scheduler", "org.maint.scheduler..", "alerts", "org.maint.alerts..");

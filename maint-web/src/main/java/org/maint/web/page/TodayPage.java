@@ -11,14 +11,19 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maint.checklist.DueRuns;
 import org.maint.checklist.Run;
 import org.maint.checklist.RunQuery;
 import org.maint.checklist.RunSummary;
 import org.maint.checklist.Runs;
+import org.maint.people.Absences;
+import org.maint.people.People;
+import org.maint.people.PersonId;
 import org.maint.plan.Occurrence;
 import org.maint.plan.Plans;
 import org.maint.plan.PublishedPlan;
@@ -34,16 +39,30 @@ public class TodayPage {
     private final Runs runs;
     private final DueRuns dueRuns;
     private final Plans plans;
+    private final People people;
+    private final Absences absences;
     private final Shell shell;
     private final Fmt fmt;
     private final Clock clock;
     private @Nullable List<RunSummary> unfinished;
+    private @Nullable Set<PersonId> standingInFor;
+    private @Nullable Map<PersonId, String> names;
 
     @Inject
-    public TodayPage(Runs runs, DueRuns dueRuns, Plans plans, Shell shell, Fmt fmt, Clock clock) {
+    public TodayPage(
+            Runs runs,
+            DueRuns dueRuns,
+            Plans plans,
+            People people,
+            Absences absences,
+            Shell shell,
+            Fmt fmt,
+            Clock clock) {
         this.runs = runs;
         this.dueRuns = dueRuns;
         this.plans = plans;
+        this.people = people;
+        this.absences = absences;
         this.shell = shell;
         this.fmt = fmt;
         this.clock = clock;
@@ -52,7 +71,7 @@ public class TodayPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected TodayPage() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** What comes on one day. */
@@ -78,12 +97,35 @@ public class TodayPage {
         if (unfinished == null) {
             unfinished = runs.unfinished(shell.actor());
         }
+        if (standingInFor == null) {
+            standingInFor = absences.actingFor(shell.actor().id(), fmt.today());
+        }
         Instant now = clock.instant();
         return unfinished.stream()
-                .filter(run -> shell.actor().is(run.responsible()) == mine)
+                .filter(run -> isMine(run, standingInFor) == mine)
                 .sorted(Comparator.comparing((RunSummary run) -> !run.late(now))
                         .thenComparing(run -> run.dueAt() == null ? Instant.MAX : run.dueAt()))
                 .toList();
+    }
+
+    /** Given to me, or to somebody for whom I stand in today, or to nobody while I hold its role. */
+    private boolean isMine(RunSummary run, Set<PersonId> others) {
+        PersonId assignee = run.assignee();
+        return assignee == null
+                ? shell.actor().is(run.responsible())
+                : assignee.equals(shell.actor().id()) || others.contains(assignee);
+    }
+
+    /** Who has the run; null when it waits for whoever holds its role. */
+    public @Nullable String holder(RunSummary run) {
+        if (names == null) {
+            names = people.names(Stream.concat(
+                            Objects.requireNonNull(unfinished).stream().map(RunSummary::assignee),
+                            Objects.requireNonNull(standingInFor).stream())
+                    .filter(Objects::nonNull)
+                    .toList());
+        }
+        return run.assignee() == null ? null : names.getOrDefault(run.assignee(), "?");
     }
 
     public boolean late(RunSummary run) {

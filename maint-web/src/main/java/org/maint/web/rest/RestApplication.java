@@ -25,6 +25,7 @@ public class RestApplication extends Application {
                 RunItemsResource.class,
                 LogResource.class,
                 TokensResource.class,
+                AuditResource.class,
                 JsonBody.class,
                 Problems.RefusalMapper.class,
                 Problems.WebMapper.class,
