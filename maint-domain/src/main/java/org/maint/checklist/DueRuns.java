@@ -37,6 +37,7 @@ public class DueRuns {
 
     private final RunRepository repository;
     private final Plans plans;
+    private final Assignees assignees;
     private final Events events;
     private final Clock clock;
 
@@ -44,9 +45,10 @@ public class DueRuns {
     private final Map<String, Instant> nextOpening = new ConcurrentHashMap<>();
 
     @Inject
-    public DueRuns(RunRepository repository, Plans plans, Events events, Clock clock) {
+    public DueRuns(RunRepository repository, Plans plans, Assignees assignees, Events events, Clock clock) {
         this.repository = repository;
         this.plans = plans;
+        this.assignees = assignees;
         this.events = events;
         this.clock = clock;
     }
@@ -54,7 +56,7 @@ public class DueRuns {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected DueRuns() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Opens what is due of a tier and records what was missed; answers the runs that it opened. */
@@ -97,6 +99,7 @@ public class DueRuns {
             events.publish(earlier.missedUnsigned(now));
         }
         Run run = Run.of(occurrence, routine, tier, plan.number(), now);
+        run.assign(assignees.of(routine, LocalDate.ofInstant(now, plan.zone())).orElse(null));
         repository.add(run);
         events.publish(run.opened(by, now));
         return run;

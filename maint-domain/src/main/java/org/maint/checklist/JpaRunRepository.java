@@ -27,7 +27,7 @@ public class JpaRunRepository implements RunRepository {
     private static final String SUMMARY =
             """
             select new org.maint.checklist.RunSummary(r.id, r.routineKey, r.nominalDate, r.type, r.title, r.state,
-                r.responsible, r.opensAt, r.dueAt, r.graceSeconds, r.closedAt,
+                r.responsible, r.assignee, r.opensAt, r.dueAt, r.graceSeconds, r.closedAt,
                 (select count(i) from RunItem i where i.run = r and i.outcome is not null),
                 (select count(i) from RunItem i where i.run = r),
                 (select count(i) from RunItem i where i.run = r and i.outcome = org.maint.checklist.Outcome.FAIL))
@@ -78,6 +78,15 @@ public class JpaRunRepository implements RunRepository {
                         "select r from Run r where r.routineKey = :routine and r.state in :states order by r.opensAt",
                         Run.class)
                 .setParameter("routine", routineKey)
+                .setParameter("states", List.of(RunState.OPEN, RunState.IN_PROGRESS))
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    @Override
+    public List<Run> unfinishedOf(PersonId assignee) {
+        return em.createQuery("select r from Run r where r.assignee = :person and r.state in :states", Run.class)
+                .setParameter("person", assignee)
                 .setParameter("states", List.of(RunState.OPEN, RunState.IN_PROGRESS))
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();

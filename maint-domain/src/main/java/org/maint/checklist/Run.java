@@ -16,11 +16,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maint.checklist.RunEvent.ItemRecorded;
 import org.maint.checklist.RunEvent.RunMissed;
 import org.maint.checklist.RunEvent.RunOpened;
+import org.maint.checklist.RunEvent.RunReassigned;
 import org.maint.checklist.RunEvent.RunSigned;
 import org.maint.checklist.RunEvent.RunSkipped;
 import org.maint.people.PersonId;
@@ -69,6 +71,10 @@ public class Run {
 
     @Enumerated(EnumType.STRING)
     private Role responsible;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "assignee"))
+    private @Nullable PersonId assignee;
 
     @Column(name = "opens_at")
     private Instant opensAt;
@@ -151,6 +157,22 @@ public class Run {
         for (Section section : sections) {
             section.items().forEach(item -> items.add(new RunItem(this, items.size(), section, item)));
         }
+    }
+
+    /** Whose it is from the beginning; null for whoever holds its role. */
+    void assign(@Nullable PersonId person) {
+        assignee = person;
+    }
+
+    /** Refused when the run is over; empty when it is theirs already. */
+    Optional<RunReassigned> reassign(@Nullable PersonId to, @Nullable String reason, Instant at, PersonId by) {
+        requireWorkable();
+        PersonId from = assignee;
+        if (Objects.equals(from, to)) {
+            return Optional.empty();
+        }
+        assignee = to;
+        return Optional.of(new RunReassigned(this, from, to, reason, by, at));
     }
 
     RunOpened opened(@Nullable PersonId by, Instant at) {
@@ -297,6 +319,11 @@ public class Run {
 
     public Role responsible() {
         return responsible;
+    }
+
+    /** Who is to do it; null for whoever holds its role. */
+    public @Nullable PersonId assignee() {
+        return assignee;
     }
 
     public Instant opensAt() {

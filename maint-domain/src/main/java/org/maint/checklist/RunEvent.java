@@ -44,6 +44,22 @@ public sealed interface RunEvent {
         }
     }
 
+    /**
+     * It is somebody else's now.
+     *
+     * @param from whose it was; null when it was anybody's
+     * @param to whose it is; null for whoever holds its role
+     */
+    record RunReassigned(
+            Run run, @Nullable PersonId from, @Nullable PersonId to, @Nullable String reason, PersonId by, Instant at)
+            implements RunEvent, Audited {
+        @Override
+        public AuditLine audit() {
+            String detail = run.name() + ": " + from + " → " + to + (reason == null ? "" : ": " + reason);
+            return new AuditLine(by.value(), "run.reassigned", "run:" + run.id(), detail);
+        }
+    }
+
     record RunMissed(Run run, MissedCause cause, Instant at) implements RunEvent, Audited {
         @Override
         public AuditLine audit() {

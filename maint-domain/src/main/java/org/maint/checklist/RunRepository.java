@@ -25,6 +25,9 @@ public interface RunRepository {
     /** The runs of a routine that are still open or in progress, oldest first, locked. */
     List<Run> unfinished(String routineKey);
 
+    /** The runs that a person has and that are still open or in progress, locked. */
+    List<Run> unfinishedOf(PersonId assignee);
+
     Optional<LocalDate> newestNominalDate(String routineKey);
 
     /** Newest opening first. */

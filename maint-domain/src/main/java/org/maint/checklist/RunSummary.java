@@ -3,6 +3,7 @@ package org.maint.checklist;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.maint.people.PersonId;
 import org.maint.people.Role;
 import org.maint.shared.Text;
 
@@ -15,6 +16,7 @@ public record RunSummary(
         Text title,
         RunState state,
         Role responsible,
+        @Nullable PersonId assignee,
         Instant opensAt,
         @Nullable Instant dueAt,
         long graceSeconds,

@@ -1,6 +1,7 @@
 package org.maint.checklist;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.maint.checklist.RunEvent.ItemRecorded;
 import org.maint.checklist.RunEvent.RunSigned;
 import org.maint.people.Actor;
+import org.maint.people.PeopleEvent.PersonDeactivated;
+import org.maint.people.PersonId;
 import org.maint.people.Role;
 import org.maint.plan.Item;
 import org.maint.plan.ItemKind;
@@ -43,13 +46,15 @@ public class Runs {
 
     private final RunRepository repository;
     private final Plans plans;
+    private final Assignees assignees;
     private final Events events;
     private final Clock clock;
 
     @Inject
-    public Runs(RunRepository repository, Plans plans, Events events, Clock clock) {
+    public Runs(RunRepository repository, Plans plans, Assignees assignees, Events events, Clock clock) {
         this.repository = repository;
         this.plans = plans;
+        this.assignees = assignees;
         this.events = events;
         this.clock = clock;
     }
@@ -57,7 +62,7 @@ public class Runs {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Runs() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     public Run get(Actor actor, RunId id) {
@@ -181,6 +186,31 @@ public class Runs {
         Run run = repository.findForChange(id).orElseThrow(() -> unknown(id));
         events.publish(run.skip(reason, clock.instant(), actor.id()));
         return run;
+    }
+
+    /**
+     * Gives a run to somebody: a lead gives it to anybody, who has it gives it on, and a technician takes what nobody
+     * has. Giving it to who has it already changes nothing.
+     *
+     * @param to an active person who holds the run's role; null for whoever holds it
+     */
+    public Run reassign(Actor actor, RunId id, @Nullable PersonId to, @Nullable String typedReason) {
+        actor.requireStaff();
+        String reason = Words.optional(typedReason, "/reason", Run.LONGEST_REASON);
+        Run run = repository.findForChange(id).orElseThrow(() -> unknown(id));
+        assignees.requireMay(actor, run, to);
+        if (to != null) {
+            assignees.requireFit(to, run);
+        }
+        run.reassign(to, reason, clock.instant(), actor.id()).ifPresent(events::publish);
+        return run;
+    }
+
+    /** What somebody had who is gone waits for whoever holds its role. */
+    public void on(@Observes PersonDeactivated deactivated) {
+        for (Run run : repository.unfinishedOf(deactivated.person())) {
+            run.reassign(null, null, clock.instant(), deactivated.by()).ifPresent(events::publish);
+        }
     }
 
     /**

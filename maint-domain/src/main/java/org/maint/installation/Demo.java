@@ -27,6 +27,7 @@ import org.maint.checklist.SignOff;
 import org.maint.checklist.WorkType;
 import org.maint.installation.Standalone.Services;
 import org.maint.people.Actor;
+import org.maint.people.Away;
 import org.maint.people.People.Invited;
 import org.maint.people.Person;
 import org.maint.people.Role;
@@ -113,6 +114,9 @@ public final class Demo {
         steps.add(new Step(until.minus(Duration.ofDays(33)), this::unplanned));
         steps.add(new Step(until.minus(Duration.ofDays(12)), this::emergency));
         followUps(standalone);
+        steps.add(new Step(clock.now.plus(Duration.ofDays(1)), this::firstSteps));
+        steps.add(new Step(until.minus(Duration.ofDays(10)), this::absences));
+        steps.add(new Step(until.minus(Duration.ofHours(22)), this::invitation));
         for (Step step = steps.poll(); step != null && step.at().isBefore(until); step = steps.poll()) {
             clock.now = step.at().isBefore(clock.now) ? clock.now : step.at();
             standalone.act(step.work());
@@ -187,6 +191,11 @@ public final class Demo {
         long wait = fate > 94 ? 130 + random.nextInt(60) : 4 + random.nextInt(35);
         Instant start = run.opensAt().plus(Duration.ofMinutes(wait));
         Actor person = somebody();
+        boolean lastDay = run.opensAt().isAfter(until.minus(Duration.ofHours(20)));
+        if (run.type() == WorkType.WEEKLY || lastDay) {
+            steps.add(new Step(run.opensAt().plusSeconds(90), services -> services.runs()
+                    .reassign(actor("louise"), id, person.id(), null)));
+        }
         steps.add(new Step(start, services -> work(services, id, person, start)));
     }
 
@@ -246,6 +255,39 @@ public final class Demo {
                 : new SignOff(
                         "Voir le problème noté.", minutes, List.of(), List.of(trouble), List.of("Suivi demain matin"));
         services.runs().signOff(person, id, signOff);
+    }
+
+    /** All but the contacts, which the plan leaves open. */
+    private void firstSteps(Services services) {
+        services.firstSteps().confirmZone(actor("louise"));
+        services.firstSteps().confirmHolidays(actor("philippe"));
+        services.settings().changePlatformUrl(actor("nadia"), 0, "https://plateforme.example.com");
+    }
+
+    private void absences(Services services) {
+        LocalDate today =
+                LocalDate.ofInstant(until, services.plans().published().zone());
+        away(services, "philippe", today.minusDays(1), today.plusDays(3), "Congrès à Québec", "louise");
+        away(services, "amelie", today.plusDays(9), today.plusDays(15), "Vacances", "karim");
+    }
+
+    private void away(Services services, String login, LocalDate from, LocalDate to, String note, String delegate) {
+        services.absences()
+                .record(
+                        actor(login),
+                        actor(login).id(),
+                        new Away(from, to, note, actor(delegate).id()));
+    }
+
+    private void invitation(Services services) {
+        services.invitations()
+                .invite(
+                        actor("nadia"),
+                        "sophie",
+                        "Sophie Lavoie",
+                        "sophie@example.com",
+                        EnumSet.of(Role.VIEWER, Role.TECHNICIAN),
+                        "fr");
     }
 
     private void unplanned(Services services) {

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.maint.audit.AuditTrail;
+import org.maint.checklist.Assignees;
 import org.maint.checklist.DueRuns;
 import org.maint.checklist.JpaRunRepository;
 import org.maint.checklist.RunEvent;
@@ -20,13 +21,22 @@ import org.maint.logbook.KeyStore;
 import org.maint.logbook.Logbook;
 import org.maint.notification.JpaNotificationRepository;
 import org.maint.notification.Notifications;
+import org.maint.people.Absences;
+import org.maint.people.Invitations;
+import org.maint.people.JpaAbsenceRepository;
+import org.maint.people.JpaInvitationRepository;
 import org.maint.people.JpaPersonRepository;
+import org.maint.people.JpaSessionRepository;
 import org.maint.people.People;
+import org.maint.people.PeopleEvent;
+import org.maint.people.Profiles;
+import org.maint.people.Sessions;
 import org.maint.plan.JpaPlanRepository;
 import org.maint.plan.PlanDraftEvent;
 import org.maint.plan.PlanDrafts;
 import org.maint.plan.PlanEvent;
 import org.maint.plan.Plans;
+import org.maint.setting.Settings;
 import org.maint.shared.Audited;
 import org.maint.shared.Events;
 import org.maint.task.JpaTaskRepository;
@@ -58,6 +68,11 @@ public final class Standalone implements AutoCloseable {
     public final class Services {
         private final EntityManager em;
         private final People people;
+        private final Invitations invitations;
+        private final Profiles profiles;
+        private final Absences absences;
+        private final Sessions sessions;
+        private final Settings settings;
         private final Plans plans;
         private final PlanDrafts planDrafts;
         private final Runs runs;
@@ -66,21 +81,32 @@ public final class Standalone implements AutoCloseable {
         private final Tasks tasks;
         private final Notifications notifications;
         private final AuditTrail audit;
+        private final FirstSteps firstSteps;
+        private final Retention retention;
 
         private Services(EntityManager em) {
             this.em = em;
             Events events = this::publish;
             JpaRunRepository runRepository = new JpaRunRepository(em);
-            people = new People(new JpaPersonRepository(em), events, clock);
+            JpaPersonRepository personRepository = new JpaPersonRepository(em);
+            people = new People(personRepository, events, clock);
+            invitations = new Invitations(new JpaInvitationRepository(em), personRepository, events, clock);
+            profiles = new Profiles(personRepository, events);
+            absences = new Absences(new JpaAbsenceRepository(em), personRepository, events, clock);
+            sessions = new Sessions(new JpaSessionRepository(em), personRepository, events, clock);
+            settings = new Settings(em, events, clock, Optional.empty());
             JpaPlanRepository planRepository = new JpaPlanRepository(em);
             plans = new Plans(planRepository, events, clock);
             planDrafts = new PlanDrafts(planRepository, plans, events, clock);
-            runs = new Runs(runRepository, plans, events, clock);
-            dueRuns = new DueRuns(runRepository, plans, events, clock);
+            Assignees assignees = new Assignees(people, absences);
+            runs = new Runs(runRepository, plans, assignees, events, clock);
+            dueRuns = new DueRuns(runRepository, plans, assignees, events, clock);
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
             tasks = new Tasks(new JpaTaskRepository(em), people, plans, runs, logbook, events, clock);
             notifications = new Notifications(new JpaNotificationRepository(em), people, events, clock);
             audit = new AuditTrail(em, clock);
+            firstSteps = new FirstSteps(people, plans, settings);
+            retention = new Retention(settings, people, sessions, notifications, events, clock);
         }
 
         /** Whoever observes an event by CDI is called here too. */
@@ -100,6 +126,13 @@ public final class Standalone implements AutoCloseable {
                 tasks.on(published);
             } else if (event instanceof TaskEvent task) {
                 notifications.on(task);
+            } else if (event instanceof RunEvent.RunReassigned reassigned) {
+                notifications.on(reassigned);
+            } else if (event instanceof PeopleEvent.PasswordChanged changed) {
+                sessions.on(changed);
+            } else if (event instanceof PeopleEvent.PersonDeactivated deactivated) {
+                sessions.on(deactivated);
+                runs.on(deactivated);
             }
             if (event instanceof Audited audited) {
                 audit.on(audited);
@@ -112,6 +145,26 @@ public final class Standalone implements AutoCloseable {
 
         public People people() {
             return people;
+        }
+
+        public Invitations invitations() {
+            return invitations;
+        }
+
+        public Profiles profiles() {
+            return profiles;
+        }
+
+        public Absences absences() {
+            return absences;
+        }
+
+        public Sessions sessions() {
+            return sessions;
+        }
+
+        public Settings settings() {
+            return settings;
         }
 
         public Plans plans() {
@@ -144,6 +197,14 @@ public final class Standalone implements AutoCloseable {
 
         public AuditTrail audit() {
             return audit;
+        }
+
+        public FirstSteps firstSteps() {
+            return firstSteps;
+        }
+
+        public Retention retention() {
+            return retention;
         }
 
         /** @param zone as {@code maint.zone} of the server */

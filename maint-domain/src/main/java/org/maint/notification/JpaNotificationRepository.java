@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,6 +70,14 @@ public class JpaNotificationRepository implements NotificationRepository {
                 .setParameter("person", person)
                 .setParameter("delivered", NotificationState.DELIVERED)
                 .getSingleResult();
+    }
+
+    @Override
+    public int removeDelivered(Instant before, int most) {
+        return em.createNativeQuery(
+                        "delete from notification where state = 'DELIVERED' and ended_at < ?1 limit " + most)
+                .setParameter(1, LocalDateTime.ofInstant(before, ZoneOffset.UTC))
+                .executeUpdate();
     }
 
     @Override

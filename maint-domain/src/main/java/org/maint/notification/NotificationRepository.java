@@ -22,6 +22,9 @@ public interface NotificationRepository {
 
     long unread(PersonId person);
 
+    /** Removes what was delivered before; at most so many, and answers how many. */
+    int removeDelivered(Instant before, int most);
+
     /** Newest first. */
     Page<Notification> list(@Nullable NotificationState state, int page, int size);
 }

@@ -15,6 +15,7 @@ import org.maint.checklist.Outcome;
 import org.maint.checklist.Run;
 import org.maint.checklist.RunEvent.ItemRecorded;
 import org.maint.checklist.RunEvent.RunMissed;
+import org.maint.checklist.RunEvent.RunReassigned;
 import org.maint.checklist.RunItem;
 import org.maint.people.Actor;
 import org.maint.people.People;
@@ -35,8 +36,8 @@ import org.maint.task.TaskEvent;
 import org.maint.task.TaskLine;
 
 /**
- * Tells leads when an item fails or a run is missed, in the transaction in which it happens, and keeps account of the
- * delivery.
+ * Tells leads when an item fails or a run is missed, and people when they are given a run, in the transaction in which it
+ * happens, and keeps account of the delivery.
  */
 @ApplicationScoped
 @Transactional
@@ -162,6 +163,30 @@ public class Notifications {
                 kind, severity, recipient, text(title), Text.same(words), "/task?n=" + task.number(), event.at()));
     }
 
+    /** Whoever is given a run is told; who takes one knows. */
+    public void on(@Observes RunReassigned reassigned) {
+        PersonId to = reassigned.to();
+        if (to == null || to.equals(reassigned.by())) {
+            return;
+        }
+        String giver = people.names(List.of(reassigned.by())).getOrDefault(reassigned.by(), "?");
+        String reason = reassigned.reason();
+        queue(new Notification(
+                "run.assigned",
+                Severity.INFO,
+                to,
+                text(Message.of(
+                        "notification.run-assigned",
+                        reassigned.run().title(),
+                        reassigned.run().nominalDate().toString())),
+                text(
+                        reason == null
+                                ? Message.of("notification.run-assigned.body", giver)
+                                : Message.of("notification.run-assigned.reason", giver, reason)),
+                "/run?id=" + reassigned.run().id(),
+                clock.instant()));
+    }
+
     private void tellLeads(
             String kind, Severity severity, Text title, Text body, Run run, @Nullable PersonId exceptThem) {
         Instant now = clock.instant();
@@ -227,6 +252,11 @@ public class Notifications {
     public void readAll(Actor actor) {
         Instant now = clock.instant();
         repository.inbox(actor.id(), Page.LARGEST).forEach(notification -> notification.read(now));
+    }
+
+    /** Removes what was delivered before; at most so many, and answers how many. */
+    public int removeDelivered(Instant before, int most) {
+        return repository.removeDelivered(before, most);
     }
 
     /** Newest first; null for every state. */

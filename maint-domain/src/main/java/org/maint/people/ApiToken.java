@@ -74,8 +74,10 @@ public class ApiToken {
         return true;
     }
 
+    /** A role that was taken from a person is gone from their tokens too; a service account has its token's role. */
     boolean valid() {
-        return revokedAt == null && person.active();
+        boolean held = person.kind() == Person.Kind.SERVICE || person.roles().contains(role);
+        return revokedAt == null && person.active() && held;
     }
 
     Actor actor() {

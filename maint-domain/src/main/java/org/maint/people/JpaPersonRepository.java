@@ -3,11 +3,14 @@ package org.maint.people;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** People in the database. */
 @ApplicationScoped
@@ -32,6 +35,11 @@ public class JpaPersonRepository implements PersonRepository {
     @Override
     public Optional<Person> find(PersonId id) {
         return Optional.ofNullable(em.find(Person.class, id));
+    }
+
+    @Override
+    public Optional<Person> findForChange(PersonId id) {
+        return Optional.ofNullable(em.find(Person.class, id, LockModeType.PESSIMISTIC_WRITE));
     }
 
     @Override
@@ -61,6 +69,21 @@ public class JpaPersonRepository implements PersonRepository {
     @Override
     public boolean isEmpty() {
         return em.createQuery("select count(p) from Person p", Long.class).getSingleResult() == 0;
+    }
+
+    @Override
+    public Set<PersonId> lockAdministrators() {
+        List<?> ids = em.createNativeQuery("select p.id from person p join person_role r on r.person_id = p.id"
+                        + " where r.role = 'ADMIN' and p.active and p.kind = 'HUMAN' order by p.id for update")
+                .getResultList();
+        return ids.stream()
+                .map(id -> new PersonId(id instanceof UUID uuid ? uuid : UUID.fromString(id.toString())))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void flush() {
+        em.flush();
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.shared.Canonical;
@@ -34,8 +33,6 @@ public class People {
     static final int FAILURES_PER_ADDRESS = 50;
     static final Duration FAILURE_WINDOW = Duration.ofMinutes(15);
 
-    private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{1,62}");
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Compared against when there is no such account, so that an answer takes as long as if there were. */
@@ -88,6 +85,11 @@ public class People {
         return new SignIn.Accepted(person.get());
     }
 
+    /** Failures that count for nothing any more. */
+    public void forgetSignInFailures() {
+        repository.forgetFailuresBefore(clock.instant().minus(FAILURE_WINDOW));
+    }
+
     /** Who a token acts for; empty when it is unknown, revoked, or its person was deactivated. */
     public Optional<Actor> byToken(String secret) {
         Optional<ApiToken> token =
@@ -104,6 +106,11 @@ public class People {
             person.roles();
             return person;
         });
+    }
+
+    /** Empty when nobody active has this login. */
+    public Optional<Person> activeByLogin(String login) {
+        return repository.findByLogin(login).filter(Person::active);
     }
 
     public Map<PersonId, String> names(Collection<PersonId> ids) {
@@ -127,11 +134,8 @@ public class People {
             by.require(Role.ADMIN);
         }
         String login = unusedLogin(typedLogin);
-        String name = Words.required(typedName, "/name", 120);
-        String email = Words.required(typedEmail, "/email", 254);
-        if (!EMAIL.matcher(email).matches()) {
-            throw Refusal.invalid("/email", Message.of("invalid.email"));
-        }
+        String name = Details.name(typedName);
+        String email = Details.email(typedEmail);
         if (roles.isEmpty()) {
             throw Refusal.invalid("/roles", Message.of("invalid.missing"));
         }
@@ -143,8 +147,13 @@ public class People {
         return new Invited(person, password);
     }
 
-    /** Refused when the present password is wrong or the new one is too easy to guess. */
-    public void changePassword(Actor actor, String present, String chosen) {
+    /**
+     * Refused when the present password is wrong or the new one is too easy to guess. Every other session of the person
+     * ends.
+     *
+     * @param session from which it is changed, and which goes on; null when there is none
+     */
+    public void changePassword(Actor actor, String present, String chosen, @Nullable UUID session) {
         Person person = repository.find(actor.id()).orElseThrow(People::unknownPerson);
         String hash = person.passwordHash();
         if (hash == null || !Password.matches(present, hash)) {
@@ -155,7 +164,7 @@ public class People {
         }
         Password.requireAcceptable(chosen, person.login());
         person.give(chosen, false);
-        events.publish(new PeopleEvent.PasswordChanged(person.id()));
+        events.publish(new PeopleEvent.PasswordChanged(person.id(), session));
     }
 
     /** For people who are made up: a password that is known from the start and need not be changed. */
@@ -229,10 +238,7 @@ public class People {
     }
 
     private String unusedLogin(String typed) {
-        String login = typed.strip();
-        if (!LOGIN.matcher(login).matches()) {
-            throw Refusal.invalid("/login", Message.of("invalid.login"));
-        }
+        String login = Details.login(typed);
         if (repository.findByLogin(login).isPresent()) {
             throw Refusal.conflict(Message.of("conflict.login", login));
         }

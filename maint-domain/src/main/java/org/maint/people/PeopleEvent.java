@@ -1,6 +1,8 @@
 package org.maint.people;
 
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.shared.Audited;
 
@@ -26,14 +28,46 @@ public sealed interface PeopleEvent extends Audited {
         @Override
         public AuditLine audit() {
             return new AuditLine(
-                    by == null ? null : by.value(), "person.added", "person:" + person, login + " " + roles);
+                    by == null ? null : by.value(), "person.added", "person:" + person, login + " " + sorted(roles));
         }
     }
 
-    record PasswordChanged(PersonId person) implements PeopleEvent {
+    /** @param session from which it was changed, and which goes on; null when there is none */
+    record PasswordChanged(PersonId person, @Nullable UUID session) implements PeopleEvent {
         @Override
         public AuditLine audit() {
             return new AuditLine(person.value(), "password.changed", "person:" + person, "");
+        }
+    }
+
+    /** Another name or e-mail address. */
+    record PersonChanged(PersonId by, PersonId person, String before, String after) implements PeopleEvent {
+        @Override
+        public AuditLine audit() {
+            return new AuditLine(by.value(), "person.changed", "person:" + person, before + " → " + after);
+        }
+    }
+
+    record RolesChanged(PersonId by, PersonId person, String login, Set<Role> before, Set<Role> after)
+            implements PeopleEvent {
+        @Override
+        public AuditLine audit() {
+            String detail = login + " " + sorted(before) + " → " + sorted(after);
+            return new AuditLine(by.value(), "person.roles-changed", "person:" + person, detail);
+        }
+    }
+
+    record PersonDeactivated(PersonId by, PersonId person, String login) implements PeopleEvent {
+        @Override
+        public AuditLine audit() {
+            return new AuditLine(by.value(), "person.deactivated", "person:" + person, login);
+        }
+    }
+
+    record PersonReactivated(PersonId by, PersonId person, String login) implements PeopleEvent {
+        @Override
+        public AuditLine audit() {
+            return new AuditLine(by.value(), "person.reactivated", "person:" + person, login);
         }
     }
 
@@ -54,5 +88,10 @@ public sealed interface PeopleEvent extends Audited {
         public AuditLine audit() {
             return new AuditLine(by.value(), "token.revoked", "token:" + token, name);
         }
+    }
+
+    /** In the roles' own order, so that two lines about the same roles look the same. */
+    static String sorted(Set<Role> roles) {
+        return new TreeSet<>(roles).toString();
     }
 }

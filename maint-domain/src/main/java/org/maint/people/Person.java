@@ -12,11 +12,20 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.annotations.BatchSize;
+import org.hibernate.annotations.OptimisticLock;
 import org.jspecify.annotations.Nullable;
+import org.maint.people.PeopleEvent.PersonChanged;
+import org.maint.people.PeopleEvent.PersonDeactivated;
+import org.maint.people.PeopleEvent.PersonReactivated;
+import org.maint.people.PeopleEvent.RolesChanged;
+import org.maint.shared.Message;
+import org.maint.shared.Refusal;
 
 /**
  * Somebody who may act: one of the staff, or a service account that a token acts for.
@@ -46,6 +55,7 @@ public class Person {
     private Kind kind;
 
     private @Nullable String language;
+    private @Nullable String zone;
     private boolean active;
 
     @Column(name = "password_hash")
@@ -57,6 +67,8 @@ public class Person {
     @Column(name = "created_at")
     private Instant createdAt;
 
+    // Signing in is no change that an administrator's form must notice.
+    @OptimisticLock(excluded = true)
     @Column(name = "last_seen_at")
     private @Nullable Instant lastSeenAt;
 
@@ -96,12 +108,55 @@ public class Person {
         this.passwordOneTime = oneTime;
     }
 
-    void deactivate() {
-        this.active = false;
+    /** Refused when somebody has changed the person since they were looked at. */
+    void requireVersion(int expected) {
+        if (expected != version) {
+            throw Refusal.stale(Message.of("stale.person", name));
+        }
+    }
+
+    /** Empty when it is as it was. */
+    Optional<PersonChanged> describe(String newName, String newEmail, PersonId by) {
+        if (newName.equals(name) && newEmail.equals(email)) {
+            return Optional.empty();
+        }
+        PersonChanged changed = new PersonChanged(by, id, name + " <" + email + ">", newName + " <" + newEmail + ">");
+        name = newName;
+        email = newEmail;
+        return Optional.of(changed);
+    }
+
+    /** Empty when it is as it was. */
+    Optional<RolesChanged> hold(Set<Role> newRoles, PersonId by) {
+        if (newRoles.equals(roles)) {
+            return Optional.empty();
+        }
+        RolesChanged changed = new RolesChanged(by, id, login, roles(), newRoles);
+        roles.retainAll(newRoles);
+        roles.addAll(newRoles);
+        return Optional.of(changed);
+    }
+
+    PersonDeactivated deactivate(PersonId by) {
+        active = false;
+        return new PersonDeactivated(by, id, login);
+    }
+
+    PersonReactivated reactivate(PersonId by) {
+        active = true;
+        return new PersonReactivated(by, id, login);
     }
 
     void prefer(Locale locale) {
         this.language = locale.getLanguage();
+    }
+
+    /** A language of null leaves the one that is there; a zone of null is the plan's. */
+    void prefer(@Nullable Locale newLanguage, @Nullable ZoneId newZone) {
+        if (newLanguage != null) {
+            prefer(newLanguage);
+        }
+        zone = newZone == null ? null : newZone.getId();
     }
 
     void seen(Instant at) {
@@ -149,6 +204,24 @@ public class Person {
     /** The language that the person has chosen; null until they have, and then what they use to ask for counts. */
     public @Nullable Locale locale() {
         return language == null ? null : Locale.forLanguageTag(language);
+    }
+
+    /** In which the person lives; null for the plan's. */
+    public @Nullable ZoneId zone() {
+        return zone == null ? null : ZoneId.of(zone);
+    }
+
+    public @Nullable Instant lastSeenAt() {
+        return lastSeenAt;
+    }
+
+    /** Whether this is one of the staff who may be given work. */
+    public boolean activeHuman() {
+        return active && kind == Kind.HUMAN;
+    }
+
+    public int version() {
+        return version;
     }
 
     public Actor actor() {

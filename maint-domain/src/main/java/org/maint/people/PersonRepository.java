@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Keeps people, their tokens, and how often signing in has failed lately. */
@@ -14,6 +15,9 @@ public interface PersonRepository {
 
     Optional<Person> find(PersonId id);
 
+    /** Locked until the transaction ends. */
+    Optional<Person> findForChange(PersonId id);
+
     Optional<Person> findByLogin(String login);
 
     List<Person> all();
@@ -21,6 +25,12 @@ public interface PersonRepository {
     List<Person> named(Collection<PersonId> ids);
 
     boolean isEmpty();
+
+    /** The active people, not machines, who administer; locked until the transaction ends, so that their number stays. */
+    Set<PersonId> lockAdministrators();
+
+    /** Pushes what was changed to the store. */
+    void flush();
 
     Optional<ApiToken> token(UUID id);
 

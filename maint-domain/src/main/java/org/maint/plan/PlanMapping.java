@@ -108,6 +108,7 @@ final class PlanMapping {
                 duration(node.path("grace")),
                 Roll.valueOf(node.path("roll").asText("NONE")),
                 Role.valueOf(node.path("responsible").asText()),
+                node.path("assignee").asText(null),
                 list(node.path("sections"), PlanMapping::section));
     }
 

@@ -44,6 +44,7 @@ public record RecurrencePreview(String words, List<Occurrence> next) {
                 Duration.ZERO,
                 roll(roll),
                 Role.TECHNICIAN,
+                null,
                 List.of());
         LocalDate today = LocalDate.ofInstant(now, plan.zone());
         List<Occurrence> next = new Schedule(routine, plan.zone(), plan.workingDays())

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.maint.people.Role;
 import org.maint.shared.Text;
 
@@ -17,6 +18,7 @@ import org.maint.shared.Text;
  * @param grace how long after the due time a run is not yet called late; zero or more
  * @param roll what happens when its date is not a working day
  * @param responsible the role that is to do it
+ * @param assignee the login of the person who is to do it, of those who hold the role; null for any of them
  */
 public record Routine(
         String key,
@@ -27,6 +29,7 @@ public record Routine(
         Duration grace,
         Roll roll,
         Role responsible,
+        @Nullable String assignee,
         List<Section> sections) {
 
     public Stream<Item> items() {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.maint.shared.Messages;
@@ -50,6 +51,18 @@ public final class WorkingDays {
         }
         Text own = closed.get(date);
         return Optional.ofNullable(own != null ? own : ofYear(date.getYear()).get(date));
+    }
+
+    /** The holidays and the company's own days off of a year, in order; make-up days are not among them. */
+    public SortedMap<LocalDate, Text> daysOff(int year) {
+        SortedMap<LocalDate, Text> days = new TreeMap<>(ofYear(year));
+        closed.forEach((date, title) -> {
+            if (date.getYear() == year) {
+                days.put(date, title);
+            }
+        });
+        days.keySet().removeAll(holidays.worked());
+        return days;
     }
 
     /** The date itself if it is worked, else the next one that is. */

@@ -1,7 +1,6 @@
 package org.maint.task;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,8 +42,10 @@ final class TaskExport {
     }
 
     void write(TaskQuery query, Appendable out) throws IOException {
-        Csv csv = new Csv(out);
-        csv.row(COLUMNS.stream().map(column -> words("task.column." + column)).toList());
+        out.append(Csv.BYTE_ORDER_MARK)
+                .append(Csv.row(COLUMNS.stream()
+                        .map(column -> words("task.column." + column))
+                        .toArray()));
         Page<Task> step;
         int page = 0;
         do {
@@ -54,26 +55,27 @@ final class TaskExport {
                     .filter(Objects::nonNull)
                     .toList());
             for (Task task : step.items()) {
-                csv.row(row(task, names));
+                out.append(Csv.row(row(task, names)));
             }
         } while ((long) page * Page.LARGEST < step.total());
     }
 
-    private List<@Nullable Object> row(Task task, Map<PersonId, String> names) {
-        return Arrays.asList(
-                task.name(),
-                task.title().in(locale),
-                words("task.state." + task.state()),
-                words("task.priority." + task.priority()),
-                name(task.owner(), names),
-                task.due(),
-                task.createdAt(),
-                task.createdBy() == null ? "maint" : name(task.createdBy(), names),
-                task.closedAt(),
-                name(task.closedBy(), names),
-                task.resolution() == null ? null : words("task.resolution." + task.resolution()),
-                task.closingReason(),
-                task.description());
+    private @Nullable Object[] row(Task task, Map<PersonId, String> names) {
+        return new @Nullable Object[] {
+            task.name(),
+            task.title().in(locale),
+            words("task.state." + task.state()),
+            words("task.priority." + task.priority()),
+            name(task.owner(), names),
+            task.due(),
+            task.createdAt(),
+            task.createdBy() == null ? "maint" : name(task.createdBy(), names),
+            task.closedAt(),
+            name(task.closedBy(), names),
+            task.resolution() == null ? null : words("task.resolution." + task.resolution()),
+            task.closingReason(),
+            task.description()
+        };
     }
 
     private static @Nullable String name(@Nullable PersonId person, Map<PersonId, String> names) {

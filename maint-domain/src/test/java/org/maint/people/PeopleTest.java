@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maint.audit.AuditQuery;
 import org.maint.people.People.Invited;
 import org.maint.people.People.Issued;
 import org.maint.shared.Refusal;
@@ -98,7 +99,7 @@ class PeopleTest {
         Actor actor = person.person().actor();
         for (String weak : List.of("short", "password1234", "aaaaaaaaaaaaaa", "i-am-picky-too", "x".repeat(129))) {
             assertThatThrownBy(() -> world.act(
-                            services -> services.people().changePassword(actor, person.oneTimePassword(), weak)))
+                            services -> services.people().changePassword(actor, person.oneTimePassword(), weak, null)))
                     .as(weak)
                     .isInstanceOf(Refusal.class);
         }
@@ -113,11 +114,11 @@ class PeopleTest {
         invited("audited");
         signIn("audited", "wrong", "192.0.2.3");
         Actor admin = world.person("auditor", Role.ADMIN);
-        List<String> trail = world.in(services -> services.audit().list(admin, 0, 50)).items().stream()
+        List<String> trail = world.in(services -> services.audit().list(admin, AuditQuery.ALL, 0, 50)).items().stream()
                 .map(line -> line.action() + " " + line.subject())
                 .toList();
         assertThat(trail).contains("session.refused login:audited");
-        assertThatThrownBy(() -> world.in(services -> services.audit().list(world.viewer(), 0, 50)))
+        assertThatThrownBy(() -> world.in(services -> services.audit().list(world.viewer(), AuditQuery.ALL, 0, 50)))
                 .isInstanceOf(Refusal.class);
     }
 }

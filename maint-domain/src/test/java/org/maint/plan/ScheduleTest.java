@@ -34,6 +34,7 @@ class ScheduleTest {
                 Duration.ZERO,
                 roll,
                 Role.TECHNICIAN,
+                null,
                 List.of());
     }
 

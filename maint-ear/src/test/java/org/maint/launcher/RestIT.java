@@ -46,7 +46,7 @@ class RestIT {
     @Test
     void the_plan_is_there_whole() {
         JsonNode plan = viewer.get("plan").json();
-        assertThat(plan.path("version").asInt()).isEqualTo(1);
+        assertThat(plan.path("version").asInt()).isPositive();
         List<String> counts = new ArrayList<>();
         plan.path("tiers").forEach(tier -> tier.path("routines").forEach(routine -> {
             int items = 0;

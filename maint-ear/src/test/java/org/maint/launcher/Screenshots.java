@@ -58,7 +58,16 @@ class Screenshots {
             page.click("table.rows a");
             page.waitForURL("**/entry?n=*");
             shot(page, "entry" + suffix);
-            for (String name : List.of("plan", "notifications", "settings", "unplanned", "password")) {
+            for (String name : List.of(
+                    "plan",
+                    "team",
+                    "absence",
+                    "first-steps",
+                    "profile",
+                    "notifications",
+                    "settings",
+                    "unplanned",
+                    "password")) {
                 page.navigate(maint.url() + name);
                 shot(page, name + suffix);
             }

@@ -58,6 +58,10 @@ public class Fmt {
         return zone().getId();
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), zone());
     }
@@ -115,6 +119,38 @@ public class Fmt {
                         instant.atZone(zone()).toOffsetDateTime());
     }
 
+    /** The exact time in the plan's zone, and the viewer's own beside it where they differ. */
+    public @Nullable String both(@Nullable Instant instant) {
+        if (instant == null) {
+            return null;
+        }
+        String planned = exact(instant) + " (" + getZoneId() + ")";
+        return differs(instant) ? planned + " · " + own(instant) : planned;
+    }
+
+    /** Whether the viewer's clock shows another time than the plan's. */
+    public boolean differs(@Nullable Instant instant) {
+        ZoneId own = shell.zone();
+        return instant != null
+                && own != null
+                && !own.getRules().getOffset(instant).equals(zone().getRules().getOffset(instant));
+    }
+
+    /** The time on the viewer's own clock, with its zone. */
+    public @Nullable String own(@Nullable Instant instant) {
+        ZoneId own = shell.zone();
+        if (instant == null || own == null) {
+            return null;
+        }
+        boolean sameDay = LocalDate.ofInstant(instant, own).equals(LocalDate.ofInstant(instant, zone()));
+        String time = sameDay
+                ? time(LocalTime.ofInstant(instant, own))
+                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(locale())
+                        .format(instant.atZone(own));
+        return time + " (" + own.getId() + ")";
+    }
+
     public String clockTime(Instant instant) {
         return time(LocalTime.ofInstant(instant, zone()));
     }
@@ -131,11 +167,32 @@ public class Fmt {
                 .format(date);
     }
 
+    /** "23 nov. 2026". */
+    public @Nullable String shortDate(@Nullable LocalDate date) {
+        return date == null
+                ? null
+                : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                        .withLocale(locale())
+                        .format(date);
+    }
+
+    /** "23 nov. 2026 – 27 nov. 2026", or the one day. */
+    public String days(LocalDate from, LocalDate to) {
+        return from.equals(to) ? String.valueOf(shortDate(from)) : shortDate(from) + " – " + shortDate(to);
+    }
+
     /** With the weekday: "lundi 23 novembre 2026". */
     public String day(LocalDate date) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
                 .withLocale(locale())
                 .format(date);
+    }
+
+    /** Without the year: "mercredi 24 juin", "jeudi 1er janvier". */
+    public String weekdayAndDate(LocalDate date) {
+        String day = date.getDayOfMonth() == 1 ? "d'er'" : "d";
+        String pattern = locale().getLanguage().equals("fr") ? "EEEE " + day + " MMMM" : "EEEE, MMMM d";
+        return DateTimeFormatter.ofPattern(pattern, locale()).format(date);
     }
 
     public String weekday(DayOfWeek day) {

@@ -1,33 +1,26 @@
 package org.maint.web.page;
 
-import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
-
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.SignIn;
-import org.maint.web.security.PasswordAttempt;
-import org.maint.web.security.Preferences;
 
 /** Signing in. */
 @Named
 @RequestScoped
 public class LoginPage {
-    private final SecurityContext security;
+    private final Entrance entrance;
     private final HttpServletRequest request;
     private final Fmt fmt;
     private String login = "";
     private String password = "";
 
     @Inject
-    public LoginPage(SecurityContext security, HttpServletRequest request, Fmt fmt) {
-        this.security = security;
+    public LoginPage(Entrance entrance, HttpServletRequest request, Fmt fmt) {
+        this.entrance = entrance;
         this.request = request;
         this.fmt = fmt;
     }
@@ -39,20 +32,10 @@ public class LoginPage {
     }
 
     public void signIn() throws IOException {
-        FacesContext faces = FacesContext.getCurrentInstance();
-        PasswordAttempt attempt = new PasswordAttempt(login, password, request.getRemoteAddr());
-        security.authenticate(
-                request,
-                (HttpServletResponse) faces.getExternalContext().getResponse(),
-                withParams().credential(attempt));
-        SignIn outcome = attempt.outcome();
-        if (outcome instanceof SignIn.Accepted) {
-            faces.getExternalContext()
-                    .redirect(request.getContextPath() + Preferences.ownPath(request.getParameter("to")));
-            faces.responseComplete();
-        } else if (outcome instanceof SignIn.Throttled throttled) {
+        SignIn outcome = entrance.enter(login, password, request.getParameter("to"));
+        if (outcome instanceof SignIn.Throttled throttled) {
             Told.error(fmt.words("login.throttled", String.valueOf(fmt.relative(throttled.until()))));
-        } else {
+        } else if (!(outcome instanceof SignIn.Accepted)) {
             Told.error(fmt.words("login.rejected"));
         }
         password = "";

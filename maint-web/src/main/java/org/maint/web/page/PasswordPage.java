@@ -37,7 +37,7 @@ public class PasswordPage {
             return null;
         }
         try {
-            people.changePassword(shell.actor(), present, chosen);
+            people.changePassword(shell.actor(), present, chosen, shell.session());
         } catch (Refusal refusal) {
             Told.refusal(refusal, fmt.locale());
             return null;

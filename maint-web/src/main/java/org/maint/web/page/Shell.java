@@ -4,11 +4,16 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
+import org.maint.installation.FirstSteps;
 import org.maint.notification.Notifications;
 import org.maint.people.Actor;
 import org.maint.people.Role;
@@ -21,20 +26,31 @@ import org.maint.web.security.Preferences;
 @Named
 @RequestScoped
 public class Shell {
+    private static final int ROOM_ON_A_PHONE = 5;
+
     private final HttpServletRequest request;
     private final Notifications notifications;
+    private final FirstSteps firstSteps;
+    private final Optional<String> baseUrl;
     private @Nullable Long unread;
+    private FirstSteps.@Nullable State steps;
 
     @Inject
-    public Shell(HttpServletRequest request, Notifications notifications) {
+    public Shell(
+            HttpServletRequest request,
+            Notifications notifications,
+            FirstSteps firstSteps,
+            @ConfigProperty(name = "maint.base.url") Optional<String> baseUrl) {
         this.request = request;
         this.notifications = notifications;
+        this.firstSteps = firstSteps;
+        this.baseUrl = baseUrl;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Shell() {
-        this(null, null);
+        this(null, null, null, Optional.empty());
     }
 
     /** An entry of the rail; {@code page} is its path and the name of its words and of its icon. */
@@ -44,6 +60,27 @@ public class Shell {
     public Actor actor() {
         return caller().orElseThrow(() -> new IllegalStateException("Nobody is signed in"))
                 .actor();
+    }
+
+    /** In which session they sit; null where nobody is signed in. */
+    @Nullable
+    UUID session() {
+        return PortalSession.id(request).orElse(null);
+    }
+
+    /** In which zone they live; null for the plan's. */
+    @Nullable
+    ZoneId zone() {
+        return caller().map(Caller::zone).orElse(null);
+    }
+
+    /** A page's whole address, for handing over. */
+    String address(String page) {
+        String base = baseUrl.filter(url -> !url.isBlank()).orElseGet(() -> {
+            String url = request.getRequestURL().toString();
+            return url.substring(0, url.length() - request.getRequestURI().length()) + request.getContextPath();
+        });
+        return (base.endsWith("/") ? base : base + "/") + page;
     }
 
     private Optional<Caller> caller() {
@@ -64,7 +101,11 @@ public class Shell {
     }
 
     public String getInitials() {
-        return Arrays.stream(getName().split("[\\s-]+"))
+        return initials(getName());
+    }
+
+    static String initials(String name) {
+        return Arrays.stream(name.split("[\\s-]+"))
                 .filter(part -> !part.isEmpty())
                 .map(part -> part.substring(0, 1))
                 .limit(2)
@@ -126,9 +167,41 @@ public class Shell {
         if (!isReady()) {
             return List.of();
         }
-        return List.of("today", "tasks", "log", "plan", "settings").stream()
+        List<String> pages = new ArrayList<>(List.of("today", "tasks", "log", "plan", "team", "settings"));
+        if (isFirstSteps()) {
+            pages.add("first-steps");
+        }
+        return pages.stream()
                 .map(page -> new Destination(page, owner(page()).equals("/" + page)))
                 .toList();
+    }
+
+    /** What a phone's bar has room for; the rest is behind a button there. */
+    public List<Destination> getBar() {
+        List<Destination> all = getRail();
+        return all.size() <= ROOM_ON_A_PHONE ? all : all.subList(0, ROOM_ON_A_PHONE - 1);
+    }
+
+    public List<Destination> getBehind() {
+        List<Destination> all = getRail();
+        return all.subList(getBar().size(), all.size());
+    }
+
+    public boolean isCurrentBehind() {
+        return getBehind().stream().anyMatch(Destination::current);
+    }
+
+    /** Whether the installation still lacks something that this person can do something about. */
+    public boolean isFirstSteps() {
+        return isReady() && can("LEAD MANAGER ADMIN") && !getSteps().open().isEmpty();
+    }
+
+    /** How the first steps stand; refused to who has no say in them. */
+    public FirstSteps.State getSteps() {
+        if (steps == null) {
+            steps = firstSteps.state(actor());
+        }
+        return steps;
     }
 
     /** The entry of the rail to which a page belongs. */
@@ -138,7 +211,8 @@ public class Shell {
             case "/task", "/task-new" -> "/tasks";
             case "/entry" -> "/log";
             case "/draft", "/plan-changes" -> "/plan";
-            case "/notifications", "/password" -> "/settings";
+            case "/person", "/absence", "/invite" -> "/team";
+            case "/notifications", "/password", "/profile" -> "/settings";
             default -> page;
         };
     }

@@ -8,17 +8,23 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maint.checklist.DueRuns;
 import org.maint.checklist.Run;
 import org.maint.checklist.RunQuery;
 import org.maint.checklist.RunSummary;
 import org.maint.checklist.Runs;
+import org.maint.people.Absences;
+import org.maint.people.People;
+import org.maint.people.PersonId;
 import org.maint.plan.DraftState;
 import org.maint.plan.Occurrence;
 import org.maint.plan.PlanDraft;
@@ -44,12 +50,16 @@ public class TodayPage {
     private final Plans plans;
     private final PlanDrafts drafts;
     private final Tasks tasks;
+    private final People people;
+    private final Absences absences;
     private final Shell shell;
     private final Fmt fmt;
     private final Clock clock;
     private @Nullable List<RunSummary> unfinished;
     private @Nullable Page<Task> myTasks;
     private @Nullable List<PlanDraft> approvals;
+    private @Nullable Set<PersonId> standingInFor;
+    private @Nullable Map<PersonId, String> names;
 
     @Inject
     public TodayPage(
@@ -58,6 +68,8 @@ public class TodayPage {
             Plans plans,
             PlanDrafts drafts,
             Tasks tasks,
+            People people,
+            Absences absences,
             Shell shell,
             Fmt fmt,
             Clock clock) {
@@ -66,6 +78,8 @@ public class TodayPage {
         this.plans = plans;
         this.drafts = drafts;
         this.tasks = tasks;
+        this.people = people;
+        this.absences = absences;
         this.shell = shell;
         this.fmt = fmt;
         this.clock = clock;
@@ -74,7 +88,7 @@ public class TodayPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected TodayPage() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     /** What comes on one day. */
@@ -100,12 +114,20 @@ public class TodayPage {
         if (unfinished == null) {
             unfinished = runs.unfinished(shell.actor());
         }
+        Set<PersonId> others = standingInFor();
         Instant now = clock.instant();
         return unfinished.stream()
-                .filter(run -> shell.actor().is(run.responsible()) == mine)
+                .filter(run -> isMine(run, others) == mine)
                 .sorted(Comparator.comparing((RunSummary run) -> !run.late(now))
                         .thenComparing(run -> run.dueAt() == null ? Instant.MAX : run.dueAt()))
                 .toList();
+    }
+
+    private Set<PersonId> standingInFor() {
+        if (standingInFor == null) {
+            standingInFor = absences.actingFor(shell.actor().id(), fmt.today());
+        }
+        return standingInFor;
     }
 
     /** Plan changes that wait for this manager: those that they had no hand in. */
@@ -119,17 +141,38 @@ public class TodayPage {
         return approvals;
     }
 
-    /** What is theirs to follow up, what is due first first. */
+    /** What is theirs, or of those they stand in for, to follow up, what is due first first. */
     public Page<Task> getMyTasks() {
         if (myTasks == null) {
-            myTasks = tasks.list(
-                    shell.actor(), TaskQuery.unfinishedOf(List.of(shell.actor().id())), 0, MOST_TASKS);
+            Set<PersonId> owners = new HashSet<>(standingInFor());
+            owners.add(shell.actor().id());
+            myTasks = tasks.list(shell.actor(), TaskQuery.unfinishedOf(owners), 0, MOST_TASKS);
         }
         return myTasks;
     }
 
     public boolean overdue(Task task) {
         return task.late(fmt.today());
+    }
+
+    /** Given to me, or to somebody for whom I stand in today, or to nobody while I hold its role. */
+    private boolean isMine(RunSummary run, Set<PersonId> others) {
+        PersonId assignee = run.assignee();
+        return assignee == null
+                ? shell.actor().is(run.responsible())
+                : assignee.equals(shell.actor().id()) || others.contains(assignee);
+    }
+
+    /** Who has the run; null when it waits for whoever holds its role. */
+    public @Nullable String holder(RunSummary run) {
+        if (names == null) {
+            names = people.names(Stream.concat(
+                            Objects.requireNonNull(unfinished).stream().map(RunSummary::assignee),
+                            Objects.requireNonNull(standingInFor).stream())
+                    .filter(Objects::nonNull)
+                    .toList());
+        }
+        return run.assignee() == null ? null : names.getOrDefault(run.assignee(), "?");
     }
 
     public boolean late(RunSummary run) {

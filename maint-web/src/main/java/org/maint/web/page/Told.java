@@ -28,6 +28,13 @@ final class Told {
         add(context, FacesMessage.SEVERITY_INFO, words);
     }
 
+    /** Shown on the page that comes next: it is done, and something follows from it. */
+    static void warning(String words) {
+        FacesContext context = FacesContext.getCurrentInstance();
+        context.getExternalContext().getFlash().setKeepMessages(true);
+        add(context, FacesMessage.SEVERITY_WARN, words);
+    }
+
     static void error(String words) {
         FacesContext context = FacesContext.getCurrentInstance();
         add(context, FacesMessage.SEVERITY_ERROR, words);

@@ -50,7 +50,15 @@ final class Json {
         return json;
     }
 
-    static void run(ObjectNode json, Run run, List<Evidence> evidence, Clock clock, ZoneId zone, Locale locale) {
+    /** @param names of the people whom runs name */
+    static void run(
+            ObjectNode json,
+            Run run,
+            List<Evidence> evidence,
+            Map<PersonId, String> names,
+            Clock clock,
+            ZoneId zone,
+            Locale locale) {
         json.put("id", run.id().toString());
         json.put("routine", run.routineKey().orElse(null));
         json.put("type", run.type().name());
@@ -60,6 +68,8 @@ final class Json {
         json.put("state", run.state().name());
         json.put("late", run.late(clock.instant()));
         json.put("responsible", role(run.responsible()));
+        json.put("assignee", id(run.assignee()));
+        json.put("assigneeName", run.assignee() == null ? null : names.get(run.assignee()));
         json.put("opensAt", time(run.opensAt(), zone));
         json.put("dueAt", time(run.dueAt(), zone));
         json.put("openedAt", time(run.openedAt(), zone));

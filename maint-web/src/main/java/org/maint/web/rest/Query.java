@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.shared.Message;
 import org.maint.shared.Page;
@@ -76,6 +77,17 @@ final class Query {
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw Refusal.invalid("/" + name, Message.of("problem.time-expected", value));
+        }
+    }
+
+    static @Nullable UUID id(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        try {
+            return UUID.fromString(value.strip());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("/" + name, Message.of("problem.id-expected", value));
         }
     }
 

@@ -28,6 +28,7 @@ public class RestApplication extends Application {
                 TasksResource.class,
                 TasksExport.class,
                 TokensResource.class,
+                AuditResource.class,
                 JsonBody.class,
                 Problems.RefusalMapper.class,
                 Problems.MalformedPlanMapper.class,

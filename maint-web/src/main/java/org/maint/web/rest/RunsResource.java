@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ import org.maint.checklist.SignOff;
 import org.maint.checklist.WorkType;
 import org.maint.logbook.LogEntry;
 import org.maint.logbook.Logbook;
+import org.maint.people.People;
+import org.maint.people.PersonId;
 import org.maint.plan.Plans;
 import org.maint.shared.Canonical;
 import org.maint.shared.Message;
@@ -47,14 +50,16 @@ public class RunsResource {
     private final Runs runs;
     private final Logbook logbook;
     private final Plans plans;
+    private final People people;
     private final Clock clock;
     private final Me me;
 
     @Inject
-    public RunsResource(Runs runs, Logbook logbook, Plans plans, Clock clock, Me me) {
+    public RunsResource(Runs runs, Logbook logbook, Plans plans, People people, Clock clock, Me me) {
         this.runs = runs;
         this.logbook = logbook;
         this.plans = plans;
+        this.people = people;
         this.clock = clock;
         this.me = me;
     }
@@ -62,7 +67,7 @@ public class RunsResource {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected RunsResource() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** Newest opening first; {@code from} and {@code to} are nominal dates, both included. */
@@ -83,12 +88,16 @@ public class RunsResource {
         List<RunId> ids = found.items().stream().map(Run::id).toList();
         List<Evidence> evidence = ids.isEmpty() ? List.of() : runs.evidenceOf(me.actor(), ids);
         Map<UUID, List<Evidence>> byItem = evidence.stream().collect(Collectors.groupingBy(Evidence::itemId));
+        Map<PersonId, String> names = people.names(found.items().stream()
+                .map(Run::assignee)
+                .filter(Objects::nonNull)
+                .toList());
         ZoneId zone = zone();
         return Json.page(found, (json, run) -> {
             List<Evidence> own = run.items().stream()
                     .flatMap(item -> byItem.getOrDefault(item.id(), List.of()).stream())
                     .toList();
-            Json.run(json, run, own, clock, zone, me.locale());
+            Json.run(json, run, own, names, clock, zone, me.locale());
         });
     }
 
@@ -140,7 +149,10 @@ public class RunsResource {
 
     private ObjectNode json(Run run) {
         ObjectNode json = Canonical.mapper().createObjectNode();
-        Json.run(json, run, runs.evidenceOf(me.actor(), List.of(run.id())), clock, zone(), me.locale());
+        List<Evidence> evidence = runs.evidenceOf(me.actor(), List.of(run.id()));
+        PersonId assignee = run.assignee();
+        Map<PersonId, String> names = assignee == null ? Map.of() : people.names(List.of(assignee));
+        Json.run(json, run, evidence, names, clock, zone(), me.locale());
         return json;
     }
 

@@ -15,9 +15,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.maint.people.Actor;
-import org.maint.people.People;
 import org.maint.people.Person;
+import org.maint.people.PersonId;
+import org.maint.people.Sessions;
 import org.maint.people.SignIn;
 import org.maint.web.rest.Problem;
 
@@ -27,19 +29,19 @@ import org.maint.web.rest.Problem;
  */
 @ApplicationScoped
 public class Authentication implements HttpAuthenticationMechanism {
-    private static final Set<String> OPEN_PAGES =
-            Set.of("/login", "/login.xhtml", "/error", "/error.xhtml", "/favicon.ico");
+    private static final Set<String> OPEN_PAGES = Set.of(
+            "/login", "/login.xhtml", "/invitation", "/invitation.xhtml", "/error", "/error.xhtml", "/favicon.ico");
     private static final Set<String> OPEN_BEFORE_NEW_PASSWORD =
             Set.of("/password", "/password.xhtml", "/sign-out", "/preferences");
     private static final String BEARER = "Bearer ";
 
     private final IdentityStoreHandler identities;
-    private final People people;
+    private final Sessions sessions;
 
     @Inject
-    public Authentication(IdentityStoreHandler identities, People people) {
+    public Authentication(IdentityStoreHandler identities, Sessions sessions) {
         this.identities = identities;
-        this.people = people;
+        this.sessions = sessions;
     }
 
     /** For CDI's proxy. */
@@ -68,7 +70,13 @@ public class Authentication implements HttpAuthenticationMechanism {
             HttpServletRequest request, HttpMessageContext context, PasswordAttempt attempt) {
         CredentialValidationResult result = identities.validate(attempt);
         if (attempt.outcome() instanceof SignIn.Accepted accepted) {
-            PortalSession.begin(request, accepted.person().id());
+            // Whoever sat here before is signed out.
+            PortalSession.id(request).ifPresent(sessions::signOut);
+            PersonId person = accepted.person().id();
+            String browser = Browsers.words(request.getHeader("User-Agent"));
+            UUID session =
+                    sessions.begin(person, request.getRemoteAddr(), browser).id();
+            PortalSession.begin(request, person, session);
             Caller.of(accepted.person()).attachTo(request);
             return context.notifyContainerAboutLogin(result);
         }
@@ -84,12 +92,12 @@ public class Authentication implements HttpAuthenticationMechanism {
             CredentialValidationResult result = identities.validate(attempt);
             Actor actor = attempt.actor();
             if (actor != null) {
-                new Caller(actor, "", "", request.getLocale(), false).attachTo(request);
+                new Caller(actor, "", "", request.getLocale(), null, false).attachTo(request);
                 return context.notifyContainerAboutLogin(result);
             }
         } else if (header == null && PortalSession.isToken(request, request.getHeader(PortalSession.TOKEN_HEADER))) {
             // Our own pages call the same interface; the token in a header is what another site cannot send.
-            Optional<Person> person = PortalSession.person(request).flatMap(people::active);
+            Optional<Person> person = PortalSession.id(request).flatMap(sessions::holder);
             if (person.isPresent() && !person.get().passwordOneTime()) {
                 return accept(person.get(), request, context);
             }
@@ -105,13 +113,18 @@ public class Authentication implements HttpAuthenticationMechanism {
         if (path.startsWith("/jakarta.faces.resource/") || path.startsWith("/assets/")) {
             return context.doNothing();
         }
-        Optional<Person> person = PortalSession.person(request).flatMap(people::active);
+        Optional<UUID> session = PortalSession.id(request);
+        Optional<Person> person = session.flatMap(sessions::holder);
         if (person.isPresent()) {
             AuthenticationStatus status = accept(person.get(), request, context);
             if (person.get().passwordOneTime() && !OPEN_BEFORE_NEW_PASSWORD.contains(path)) {
                 return redirect(request, response, "/password");
             }
             return status;
+        }
+        if (session.isPresent()) {
+            // It was ended from elsewhere: nothing of it stays here either.
+            PortalSession.end(request);
         }
         if (OPEN_PAGES.contains(path) || path.equals("/preferences")) {
             return context.doNothing();
@@ -125,7 +138,10 @@ public class Authentication implements HttpAuthenticationMechanism {
             return AuthenticationStatus.SEND_CONTINUE;
         }
         boolean comesBack = "GET".equals(request.getMethod()) && !path.equals("/") && !path.isEmpty();
-        return redirect(request, response, comesBack ? "/login?to=" + encoded(path, request) : "/login");
+        String ended = session.isPresent() ? "ended=true" : "";
+        String to = comesBack ? "to=" + encoded(path, request) : "";
+        String query = ended + (ended.isEmpty() || to.isEmpty() ? "" : "&") + to;
+        return redirect(request, response, query.isEmpty() ? "/login" : "/login?" + query);
     }
 
     private static String encoded(String path, HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package org.maint.web.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,23 @@ import org.maint.people.Person;
 import org.maint.people.Role;
 
 /** Who makes this request, read from the database with this request, so that a role that was taken away is gone at once. */
-public record Caller(Actor actor, String login, String name, @Nullable Locale locale, boolean mustChangePassword) {
+public record Caller(
+        Actor actor,
+        String login,
+        String name,
+        @Nullable Locale locale,
+        @Nullable ZoneId zone,
+        boolean mustChangePassword) {
     private static final String ATTRIBUTE = Caller.class.getName();
 
     static Caller of(Person person) {
-        return new Caller(person.actor(), person.login(), person.name(), person.locale(), person.passwordOneTime());
+        return new Caller(
+                person.actor(),
+                person.login(),
+                person.name(),
+                person.locale(),
+                person.zone(),
+                person.passwordOneTime());
     }
 
     void attachTo(HttpServletRequest request) {

@@ -10,32 +10,39 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
 
-/** What a portal session holds: whose it is, and the token that proves that a request comes from our own pages. */
+/**
+ * What a portal session holds: the row that says whether it still stands, and the token that proves that a request comes
+ * from our own pages.
+ */
 public final class PortalSession {
     /** The header in which our own scripts send the token. */
     public static final String TOKEN_HEADER = "X-Maint-Csrf";
 
     private static final String PERSON = "maint.person";
+    private static final String SESSION = "maint.session";
     private static final String TOKEN = "maint.csrf";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private PortalSession() {}
 
     /** Under a new session id, so that one that was planted before is worth nothing. */
-    static void begin(HttpServletRequest request, PersonId person) {
+    static void begin(HttpServletRequest request, PersonId person, UUID id) {
         HttpSession old = request.getSession(false);
         if (old != null) {
             old.invalidate();
         }
         HttpSession session = request.getSession(true);
+        // For a node of the version before, which asks for no more while a cluster is renewed.
         session.setAttribute(PERSON, person.toString());
+        session.setAttribute(SESSION, id.toString());
         byte[] random = new byte[24];
         RANDOM.nextBytes(random);
         session.setAttribute(TOKEN, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
     }
 
-    static Optional<PersonId> person(HttpServletRequest request) {
-        return attribute(request, PERSON).map(id -> new PersonId(UUID.fromString(id)));
+    /** Names the session's row; empty when nobody is signed in. */
+    public static Optional<UUID> id(HttpServletRequest request) {
+        return attribute(request, SESSION).map(UUID::fromString);
     }
 
     /** Empty when nobody is signed in. */

@@ -1,0 +1,34 @@
+package org.maint.scheduler;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.maint.installation.Retention;
+
+/** Removes what is over age once an hour, on every node; what one has removed the others do not find. */
+@Singleton
+@Startup
+@DependsOn("Start")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class RetentionTimer {
+    private static final System.Logger LOG = System.getLogger(RetentionTimer.class.getName());
+
+    @Inject
+    Retention retention;
+
+    @Schedule(hour = "*", minute = "40", second = "0", persistent = false)
+    public void sweep() {
+        try {
+            retention.sweep();
+        } catch (RuntimeException e) {
+            // Two nodes may be in each other's way; a timer must not die of it.
+            LOG.log(ERROR, "Removing what is over age failed; it is tried again in an hour", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.maint.web.page;
+
+import static jakarta.security.enterprise.authentication.mechanism.http.AuthenticationParameters.withParams;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.SecurityContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.maint.people.SignIn;
+import org.maint.web.security.PasswordAttempt;
+import org.maint.web.security.Preferences;
+
+/** Lets somebody in who knows a password, through the one authentication mechanism. */
+@RequestScoped
+public class Entrance {
+    private final SecurityContext security;
+    private final HttpServletRequest request;
+
+    @Inject
+    public Entrance(SecurityContext security, HttpServletRequest request) {
+        this.security = security;
+        this.request = request;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Entrance() {
+        this(null, null);
+    }
+
+    /**
+     * Tries, and leads on when it is right.
+     *
+     * @param to a path of ours; null for the start page
+     */
+    @Nullable
+    SignIn enter(String login, String password, @Nullable String to) throws IOException {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        PasswordAttempt attempt = new PasswordAttempt(login, password, request.getRemoteAddr());
+        security.authenticate(
+                request,
+                (HttpServletResponse) faces.getExternalContext().getResponse(),
+                withParams().credential(attempt));
+        if (attempt.outcome() instanceof SignIn.Accepted) {
+            faces.getExternalContext().redirect(request.getContextPath() + Preferences.ownPath(to));
+            faces.responseComplete();
+        }
+        return attempt.outcome();
+    }
+}
