@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.maint.notification.Delivery;
+import org.maint.notification.Medium;
 import org.maint.notification.Notification;
 import org.maint.notification.Notifications;
 import org.maint.notification.Via;
@@ -19,29 +20,41 @@ public class Dispatcher {
     private static final int BATCH = 50;
 
     private final Notifications notifications;
-    private final Channel channel;
+    private final PortalInbox inbox;
+    private final Webhook webhook;
 
     @Inject
-    public Dispatcher(Notifications notifications, Channel channel) {
+    public Dispatcher(Notifications notifications, PortalInbox inbox, Webhook webhook) {
         this.notifications = notifications;
-        this.channel = channel;
+        this.inbox = inbox;
+        this.webhook = webhook;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Dispatcher() {
-        this(null, null);
+        this(null, null, null);
     }
 
+    /** What goes to people's inboxes. */
     void drain(Via via) {
+        drain(Medium.PORTAL, inbox, BATCH, via);
+    }
+
+    /** What goes to the outside program: one at a time, because each may take most of a lease. */
+    void tellOutside(Via via) {
+        drain(Medium.WEBHOOK, webhook, 1, via);
+    }
+
+    private void drain(Medium medium, Channel channel, int batch, Via via) {
         List<Notification> claimed;
         do {
-            claimed = notifications.claim(BATCH, via);
-            claimed.forEach(notification -> notifications.record(notification.id(), deliver(notification)));
-        } while (claimed.size() == BATCH);
+            claimed = notifications.claim(medium, batch, via);
+            claimed.forEach(notification -> notifications.record(notification.id(), deliver(channel, notification)));
+        } while (claimed.size() == batch);
     }
 
-    private Delivery deliver(Notification notification) {
+    private static Delivery deliver(Channel channel, Notification notification) {
         try {
             return channel.deliver(notification);
         } catch (RuntimeException e) {

@@ -36,7 +36,9 @@ import org.maint.plan.PlanDraftEvent;
 import org.maint.plan.PlanDrafts;
 import org.maint.plan.PlanEvent;
 import org.maint.plan.Plans;
+import org.maint.setting.Secrets;
 import org.maint.setting.Settings;
+import org.maint.setting.Webhooks;
 import org.maint.shared.Audited;
 import org.maint.shared.Events;
 import org.maint.task.JpaTaskRepository;
@@ -51,11 +53,13 @@ public final class Standalone implements AutoCloseable {
     private final EntityManagerFactory factory;
     private final Clock clock;
     private final KeyStore keys;
+    private final Secrets secrets;
 
     /** @param home where the key that signs checkpoints is kept; see {@link KeyStore} */
     public Standalone(DataSource dataSource, Clock clock, String home, Map<String, Object> moreSettings) {
         this.clock = clock;
         this.keys = new KeyStore(Optional.empty(), Optional.of(home));
+        this.secrets = new Secrets(Optional.empty(), Optional.of(home));
         Map<String, Object> settings = new HashMap<>(moreSettings);
         settings.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
         settings.put("jakarta.persistence.nonJtaDataSource", dataSource);
@@ -103,7 +107,8 @@ public final class Standalone implements AutoCloseable {
             dueRuns = new DueRuns(runRepository, plans, assignees, events, clock);
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
             tasks = new Tasks(new JpaTaskRepository(em), people, plans, runs, logbook, events, clock);
-            notifications = new Notifications(new JpaNotificationRepository(em), people, events, clock);
+            notifications = new Notifications(
+                    new JpaNotificationRepository(em), people, new Webhooks(settings, secrets), events, clock);
             audit = new AuditTrail(em, clock);
             firstSteps = new FirstSteps(people, plans, settings);
             retention = new Retention(settings, people, sessions, notifications, events, clock);
@@ -165,6 +170,10 @@ public final class Standalone implements AutoCloseable {
 
         public Settings settings() {
             return settings;
+        }
+
+        public Webhooks webhooks() {
+            return new Webhooks(settings, secrets);
         }
 
         public Plans plans() {

@@ -36,11 +36,13 @@ public class JpaNotificationRepository implements NotificationRepository {
     }
 
     @Override
-    public List<Notification> claimable(Instant now, int most) {
+    public List<Notification> claimable(Medium channel, Instant now, int most) {
         return em.createQuery(
-                        "select n from Notification n where n.state in :states and n.nextAttemptAt <= :now"
+                        "select n from Notification n where n.channel = :channel and n.state in :states"
+                                + " and n.nextAttemptAt <= :now"
                                 + " order by n.nextAttemptAt",
                         Notification.class)
+                .setParameter("channel", channel)
                 .setParameter("states", List.of(NotificationState.PENDING, NotificationState.SENDING))
                 .setParameter("now", now)
                 .setMaxResults(most)

@@ -11,13 +11,14 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.Length;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
 import org.maint.plan.Severity;
 import org.maint.shared.Text;
 
 /**
- * One message to one person. It is claimed for a lease of 15 s, sent, and recorded; a node that dies in between lets
+ * One message to one person, or to the outside program. It is claimed for a lease of 15 s, sent, and recorded; a node that dies in between lets
  * the lease run out, and another one sends again under the same id.
  */
 @Entity
@@ -37,9 +38,12 @@ public class Notification {
     @Enumerated(EnumType.STRING)
     private Severity severity;
 
+    @Enumerated(EnumType.STRING)
+    private Medium channel;
+
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "recipient"))
-    private PersonId recipient;
+    private @Nullable PersonId recipient;
 
     @Embedded
     @AttributeOverride(name = "en", column = @Column(name = "title_en"))
@@ -52,6 +56,9 @@ public class Notification {
     private Text body;
 
     private String link;
+
+    @Column(length = Length.LONG32)
+    private @Nullable String data;
 
     @Enumerated(EnumType.STRING)
     private NotificationState state;
@@ -78,10 +85,24 @@ public class Notification {
     protected Notification() {}
 
     Notification(String kind, Severity severity, PersonId recipient, Text title, Text body, String link, Instant at) {
+        this(Medium.PORTAL, kind, severity, title, body, link, at);
+        this.recipient = recipient;
+    }
+
+    /** To the outside program; {@code data} is JSON that it gets beside the words. */
+    static Notification webhook(
+            String kind, Severity severity, Text title, Text body, String link, String data, Instant at) {
+        Notification notification = new Notification(Medium.WEBHOOK, kind, severity, title, body, link, at);
+        notification.data = data;
+        return notification;
+    }
+
+    private Notification(
+            Medium channel, String kind, Severity severity, Text title, Text body, String link, Instant at) {
         this.id = UUID.randomUUID();
+        this.channel = channel;
         this.kind = kind;
         this.severity = severity;
-        this.recipient = recipient;
         this.title = title;
         this.body = body;
         this.link = link;
@@ -142,8 +163,18 @@ public class Notification {
         return severity;
     }
 
-    public PersonId recipient() {
+    public Medium channel() {
+        return channel;
+    }
+
+    /** Null when it goes to no person. */
+    public @Nullable PersonId recipient() {
         return recipient;
+    }
+
+    /** JSON for programs; null when there is none. */
+    public @Nullable String data() {
+        return data;
     }
 
     public Text title() {

@@ -15,7 +15,7 @@ public interface NotificationRepository {
     Optional<Notification> find(UUID id);
 
     /** Those whose time has come and that nobody else is claiming, oldest first, locked. */
-    List<Notification> claimable(Instant now, int most);
+    List<Notification> claimable(Medium channel, Instant now, int most);
 
     /** Delivered to a person, newest first. */
     List<Notification> inbox(PersonId person, int most);

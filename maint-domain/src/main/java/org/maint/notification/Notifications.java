@@ -25,6 +25,7 @@ import org.maint.people.Role;
 import org.maint.plan.PlanDraft;
 import org.maint.plan.PlanDraftEvent;
 import org.maint.plan.Severity;
+import org.maint.setting.Webhooks;
 import org.maint.shared.Events;
 import org.maint.shared.Message;
 import org.maint.shared.Messages;
@@ -44,13 +45,16 @@ import org.maint.task.TaskLine;
 public class Notifications {
     private final NotificationRepository repository;
     private final People people;
+    private final Webhooks webhooks;
     private final Events events;
     private final Clock clock;
 
     @Inject
-    public Notifications(NotificationRepository repository, People people, Events events, Clock clock) {
+    public Notifications(
+            NotificationRepository repository, People people, Webhooks webhooks, Events events, Clock clock) {
         this.repository = repository;
         this.people = people;
+        this.webhooks = webhooks;
         this.events = events;
         this.clock = clock;
     }
@@ -58,7 +62,7 @@ public class Notifications {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Notifications() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     public void on(@Observes ItemRecorded recorded) {
@@ -127,9 +131,12 @@ public class Notifications {
         }
     }
 
-    /** Tells the owner what others did to their task, and who made it that it is closed. */
+    /** Tells the owner what others did to their task, who made it that it is closed, and the outside program all of it. */
     public void on(@Observes TaskEvent event) {
         Task task = event.task();
+        if (webhooks.any()) {
+            queue(TaskNews.of(event));
+        }
         boolean given = event.has(TaskLine.Kind.OWNER) || event.has(TaskLine.Kind.CREATED);
         if (given) {
             tell(event, task.owner(), "task.given", Message.of("notification.task-given", task.name(), task.title()));
@@ -226,9 +233,9 @@ public class Notifications {
 
     /** Claims what is to be sent now, for the length of a lease. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public List<Notification> claim(int most, Via via) {
+    public List<Notification> claim(Medium channel, int most, Via via) {
         Instant now = clock.instant();
-        List<Notification> claimed = repository.claimable(now, most);
+        List<Notification> claimed = repository.claimable(channel, now, most);
         claimed.forEach(notification -> notification.claim(now, via));
         return claimed;
     }

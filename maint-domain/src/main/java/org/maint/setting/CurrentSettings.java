@@ -31,6 +31,15 @@ public final class CurrentSettings {
         return value(what.key()).map(Integer::parseInt).orElse(what.otherwise());
     }
 
+    /** Where an outside program is told what happens; empty for nowhere. */
+    public Optional<URI> webhookUrl() {
+        return value(SettingKey.WEBHOOK_URL).map(URI::create);
+    }
+
+    Optional<String> webhookSecret() {
+        return value(SettingKey.WEBHOOK_SECRET);
+    }
+
     /** Who set it last, and when; empty when it stands at its default. */
     public Optional<Setting> setting(SettingKey key) {
         return Optional.ofNullable(settings.get(key.key())).filter(setting -> setting.value() != null);

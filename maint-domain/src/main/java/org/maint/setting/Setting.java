@@ -48,7 +48,9 @@ public class Setting {
         if (Objects.equals(value, newValue)) {
             return Optional.empty();
         }
-        SettingEvent.SettingChanged changed = new SettingEvent.SettingChanged(by, key, value, newValue);
+        SettingEvent.SettingChanged changed = SettingKey.isSecret(key)
+                ? new SettingEvent.SettingChanged(by, key, null, "•••")
+                : new SettingEvent.SettingChanged(by, key, value, newValue);
         value = newValue;
         changedAt = at;
         changedBy = by;

@@ -4,6 +4,10 @@ package org.maint.setting;
 public enum SettingKey {
     /** The address of the platform under maintenance. */
     PLATFORM_URL("platform.url"),
+    /** Where an outside program is told what happens to tasks. */
+    WEBHOOK_URL("webhook.url"),
+    /** With what that is signed; sealed. */
+    WEBHOOK_SECRET("webhook.secret"),
     NOTIFICATION_DAYS("retention.notifications"),
     SESSION_DAYS("retention.sessions"),
     /** The zone that somebody has confirmed for a new installation. */
@@ -19,5 +23,10 @@ public enum SettingKey {
 
     public String key() {
         return key;
+    }
+
+    /** Whether its value is never shown, not even in the audit trail. */
+    static boolean isSecret(String key) {
+        return key.equals(WEBHOOK_SECRET.key);
     }
 }

@@ -87,6 +87,20 @@ public class Settings {
         change(actor, SettingKey.PLATFORM_URL, expectedVersion, url);
     }
 
+    /** With an address comes a new signing secret, already sealed; answers whether there is an address now. */
+    boolean changeWebhook(Actor actor, int expectedVersion, @Nullable String typed, String sealedSecret) {
+        actor.require(Role.ADMIN);
+        String url = Words.optional(typed, "/webhookUrl", LONGEST_URL);
+        if (url != null && address(url).isEmpty()) {
+            throw Refusal.invalid("/webhookUrl", Message.of("invalid.url"));
+        }
+        change(actor, SettingKey.WEBHOOK_URL, expectedVersion, url);
+        Setting secret = forChange(SettingKey.WEBHOOK_SECRET);
+        secret.change(url == null ? null : sealedSecret, secret.version(), clock.instant(), actor.id())
+                .ifPresent(events::publish);
+        return url != null;
+    }
+
     /** @param days from {@link Retained#least} to {@link Retained#most} */
     public void changeDays(Actor actor, Retained what, int expectedVersion, @Nullable Integer days) {
         actor.require(Role.ADMIN);

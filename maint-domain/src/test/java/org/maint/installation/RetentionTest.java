@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.maint.installation.Retention.Swept;
 import org.maint.notification.Delivery;
 import org.maint.notification.Via;
+import org.maint.notification.Medium;
 import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.setting.Retained;
@@ -27,7 +28,7 @@ class RetentionTest {
 
     private static UUID delivered(World world, Actor person) {
         UUID id = world.in(services -> services.notifications().test(person));
-        world.act(services -> services.notifications().claim(10, Via.SWEEP));
+        world.act(services -> services.notifications().claim(Medium.PORTAL, 10, Via.SWEEP));
         world.act(services -> services.notifications().record(id, new Delivery.Delivered("portal")));
         return id;
     }

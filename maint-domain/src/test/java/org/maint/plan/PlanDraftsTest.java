@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maint.installation.Installation;
+import org.maint.notification.Medium;
 import org.maint.notification.Notification;
 import org.maint.notification.Via;
 import org.maint.people.Actor;
@@ -102,7 +103,7 @@ class PlanDraftsTest {
         edit(lead, id, EARLIER);
         submit(id);
         approve(id);
-        List<Notification> told = world.in(services -> services.notifications().claim(100, Via.SWEEP));
+        List<Notification> told = world.in(services -> services.notifications().claim(Medium.PORTAL, 100, Via.SWEEP));
         assertThat(told)
                 .filteredOn(each -> each.kind().startsWith("draft."))
                 .extracting(each -> each.recipient() + " " + each.kind())

@@ -17,6 +17,7 @@ import org.maint.checklist.ItemEntry;
 import org.maint.checklist.Outcome;
 import org.maint.checklist.Run;
 import org.maint.checklist.WorkType;
+import org.maint.notification.Medium;
 import org.maint.notification.Notification;
 import org.maint.notification.Via;
 import org.maint.people.Actor;
@@ -190,7 +191,7 @@ class TasksTest {
                 services.tasks().create(lead, wish("Order spare parts", ivan, LocalDate.of(2026, 12, 1)), null, null));
         world.act(services ->
                 services.tasks().close(ivan, made.number(), Resolution.DONE, "Arrive on Monday", made.version()));
-        List<Notification> told = world.in(services -> services.notifications().claim(100, Via.SWEEP));
+        List<Notification> told = world.in(services -> services.notifications().claim(Medium.PORTAL, 100, Via.SWEEP));
         assertThat(told)
                 .filteredOn(each -> each.link().equals("/task?n=" + made.number()))
                 .extracting(each -> each.recipient() + " " + each.kind())

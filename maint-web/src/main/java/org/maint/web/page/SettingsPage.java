@@ -13,7 +13,7 @@ import org.omnifaces.cdi.Param;
 public class SettingsPage {
     private static final List<String> FOR_EVERYBODY = List.of("appearance", "days");
     private static final List<String> FOR_ADMINISTRATORS =
-            List.of("appearance", "days", "platform", "retention", "tokens", "audit");
+            List.of("appearance", "days", "platform", "retention", "webhook", "tokens", "audit");
 
     private final Shell shell;
 
