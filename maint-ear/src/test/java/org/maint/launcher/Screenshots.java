@@ -1,6 +1,8 @@
 package org.maint.launcher;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,11 +21,6 @@ class Screenshots {
     void of_every_page_wide_and_narrow_light_and_dark_in_french_and_english() throws Exception {
         Files.createDirectories(PICTURES);
         try (Installed maint = Installed.demo(Installed.CLOCK)) {
-            String password = Files.readAllLines(maint.home().file("demo-people.txt")).stream()
-                    .map(line -> line.strip().split("\\s+"))
-                    .filter(words -> words[0].equals("louise"))
-                    .findFirst()
-                    .orElseThrow()[1];
             maint.in(services -> {
                 services.people().createToken(null, "monitoring", Role.VIEWER, null);
                 return true;
@@ -31,25 +28,22 @@ class Screenshots {
             for (String language : List.of("fr-CA", "en-CA")) {
                 for (boolean dark : List.of(false, true)) {
                     for (int width : List.of(1440, 390)) {
-                        take(maint, password, language, dark, width);
+                        take(maint, language, dark, width);
                     }
                 }
             }
         }
     }
 
-    private static void take(Installed maint, String password, String language, boolean dark, int width) {
+    private static void take(Installed maint, String language, boolean dark, int width) throws IOException {
         String suffix = "-" + language.substring(0, 2) + (width == 1440 ? "-wide" : "-phone") + (dark ? "-dark" : "");
         try (Visitor visitor = Chromium.get().visitor(language, width, width == 1440 ? 900 : 844, dark)) {
             Page page = visitor.page();
             page.navigate(maint.url() + "login");
             shot(page, "login" + suffix);
-            page.fill("[id='login:name']", "louise");
-            page.fill("[id='login:password']", password);
-            page.click("#login button[type=submit]");
-            page.waitForURL("**/today");
+            signIn(maint, page, "louise");
             shot(page, "today" + suffix);
-            page.click(".run-card-title");
+            page.click(".run-card-title[href^=run]");
             page.waitForURL("**/run?id=*");
             page.locator(".item").nth(1).locator(".item-title").click();
             shot(page, "run" + suffix);
@@ -58,20 +52,69 @@ class Screenshots {
             page.click("table.rows a");
             page.waitForURL("**/entry?n=*");
             shot(page, "entry" + suffix);
+            page.navigate(maint.url() + "tasks");
+            shot(page, "tasks" + suffix);
+            page.click("table.rows a[href^=task]");
+            page.waitForURL("**/task?n=*");
+            shot(page, "task" + suffix);
+            planning(maint, page, suffix);
             for (String name : List.of(
-                    "plan",
+                    "calendar",
+                    "calendar?view=week",
+                    "calendar?view=list",
+                    "search?q=sauvegarde",
                     "team",
                     "absence",
-                    "first-steps",
                     "profile",
                     "notifications",
-                    "settings",
                     "unplanned",
+                    "task-new",
                     "password")) {
                 page.navigate(maint.url() + name);
-                shot(page, name + suffix);
+                shot(page, name.replaceAll("\\?[a-z]+=", "-") + suffix);
             }
         }
+        try (Visitor visitor = Chromium.get().visitor(language, width, width == 1440 ? 900 : 844, dark)) {
+            Page page = visitor.page();
+            page.navigate(maint.url() + "login");
+            signIn(maint, page, "nadia");
+            for (String name : List.of(
+                    "settings?part=days",
+                    "settings?part=retention",
+                    "settings?part=webhook",
+                    "settings?part=tokens",
+                    "settings?part=audit",
+                    "first-steps",
+                    "invite")) {
+                page.navigate(maint.url() + name);
+                shot(page, name.replaceAll("\\?[a-z]+=", "-") + suffix);
+            }
+        }
+    }
+
+    private static void planning(Installed maint, Page page, String suffix) {
+        page.navigate(maint.url() + "plan");
+        shot(page, "plan" + suffix);
+        String draft = page.locator("#drafts ~ ul a[href^='draft?id=']").first().getAttribute("href");
+        String waiting = page.locator("#drafts ~ ul a[href^='plan-changes']").first().getAttribute("href");
+        page.navigate(maint.url() + draft + "#routine%3Aweekly-monday");
+        page.locator("#part-title").waitFor();
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        shot(page, "draft" + suffix);
+        page.navigate(maint.url() + waiting);
+        shot(page, "plan-changes" + suffix);
+    }
+
+    private static void signIn(Installed maint, Page page, String login) throws IOException {
+        String password = Files.readAllLines(maint.home().file("demo-people.txt")).stream()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(words -> words[0].equals(login))
+                .findFirst()
+                .orElseThrow()[1];
+        page.fill("[id='login:name']", login);
+        page.fill("[id='login:password']", password);
+        page.click("#login button[type=submit]");
+        page.waitForURL("**/today");
     }
 
     private static void shot(Page page, String name) {
