@@ -18,6 +18,7 @@ import org.maint.checklist.RunEvent;
 import org.maint.checklist.Runs;
 import org.maint.logbook.JpaLogRepository;
 import org.maint.logbook.KeyStore;
+import org.maint.logbook.LogAppended;
 import org.maint.logbook.Logbook;
 import org.maint.notification.JpaNotificationRepository;
 import org.maint.notification.Notifications;
@@ -36,6 +37,8 @@ import org.maint.plan.PlanDraftEvent;
 import org.maint.plan.PlanDrafts;
 import org.maint.plan.PlanEvent;
 import org.maint.plan.Plans;
+import org.maint.search.JpaSearchRepository;
+import org.maint.search.Searches;
 import org.maint.setting.Settings;
 import org.maint.shared.Audited;
 import org.maint.shared.Events;
@@ -80,6 +83,7 @@ public final class Standalone implements AutoCloseable {
         private final Logbook logbook;
         private final Tasks tasks;
         private final Notifications notifications;
+        private final Searches searches;
         private final AuditTrail audit;
         private final FirstSteps firstSteps;
         private final Retention retention;
@@ -104,6 +108,7 @@ public final class Standalone implements AutoCloseable {
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
             tasks = new Tasks(new JpaTaskRepository(em), people, plans, runs, logbook, events, clock);
             notifications = new Notifications(new JpaNotificationRepository(em), people, events, clock);
+            searches = new Searches(new JpaSearchRepository(em), people, plans, runs, logbook, tasks, clock);
             audit = new AuditTrail(em, clock);
             firstSteps = new FirstSteps(people, plans, settings);
             retention = new Retention(settings, people, sessions, notifications, events, clock);
@@ -133,6 +138,13 @@ public final class Standalone implements AutoCloseable {
             } else if (event instanceof PeopleEvent.PersonDeactivated deactivated) {
                 sessions.on(deactivated);
                 runs.on(deactivated);
+            }
+            if (event instanceof RunEvent run) {
+                searches.on(run);
+            } else if (event instanceof LogAppended appended) {
+                searches.on(appended);
+            } else if (event instanceof TaskEvent task) {
+                searches.on(task);
             }
             if (event instanceof Audited audited) {
                 audit.on(audited);
@@ -193,6 +205,10 @@ public final class Standalone implements AutoCloseable {
 
         public Notifications notifications() {
             return notifications;
+        }
+
+        public Searches searches() {
+            return searches;
         }
 
         public AuditTrail audit() {
