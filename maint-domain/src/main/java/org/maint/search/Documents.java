@@ -141,6 +141,6 @@ final class Documents {
     /** By which words a document is found. */
     static String terms(SearchDocument document) {
         Text title = document.title();
-        return Terms.index(title.en(), title.fr(), document.text(), document.also());
+        return Terms.index(document.kind(), title.en(), title.fr(), document.text(), document.also());
     }
 }

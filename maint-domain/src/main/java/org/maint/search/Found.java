@@ -15,13 +15,23 @@ public record Found(String query, boolean cut, List<Group> groups, List<Term> te
     /**
      * The hits of one kind, best first.
      *
-     * @param total how many there are, of which these are the first
+     * @param more whether there are more than these
      */
-    public record Group(Kind kind, long total, List<Hit> hits) {}
+    public record Group(Kind kind, List<Hit> hits, boolean more) {
+        /** The first so many. */
+        static Group of(Kind kind, List<Hit> hits, int most) {
+            return new Group(kind, List.copyOf(hits.subList(0, Math.min(most, hits.size()))), hits.size() > most);
+        }
+    }
 
-    /** How many there are in all. */
-    public long total() {
-        return groups.stream().mapToLong(Group::total).sum();
+    /** How many hits there are here. */
+    public int count() {
+        return groups.stream().mapToInt(group -> group.hits().size()).sum();
+    }
+
+    /** Whether there are more than these. */
+    public boolean more() {
+        return groups.stream().anyMatch(Group::more);
     }
 
     /** A whole text, such as a title, with what matches marked. */

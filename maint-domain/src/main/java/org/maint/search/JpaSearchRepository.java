@@ -8,14 +8,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.query.NativeQuery;
-import org.jspecify.annotations.Nullable;
 import org.maint.shared.Text;
 
 /** Documents in the database, with InnoDB's index over words. */
@@ -38,23 +39,32 @@ public class JpaSearchRepository implements SearchRepository {
             "d.kind, d.ref, d.title_en, d.title_fr, d.context_en, d.context_fr, d.day, d.state, d.at, d.link, d.text";
 
     /** Something of a year ago counts half of what is of today; with one more word as typed it counts as much. */
+    private static final String WEIGHT = "(1 + {AS_TYPED}) / (1 + greatest(0, timestampdiff(hour, d.at, :now)) / 8760)";
+
+    /** How many of a kind are looked through one by one: some months of runs, log and notes, years of tasks. */
+    private static final int NEWEST = 500;
+
+    private static final String NEWEST_OF_KIND = "(select " + COLUMNS + ", false as named, " + WEIGHT
+            + " as weight, d.id from (select id from search_document where kind = '{KIND}' order by at desc, id desc limit "
+            + NEWEST + ") n straight_join search_document d on d.id = n.id where {LIKE}"
+            + " order by weight desc, d.at desc, d.id desc limit :most)";
+
+    private static final String NAMED = "(select " + COLUMNS
+            + ", true as named, 0 as weight, d.id from search_document d where d.kind = :kind and d.ref = :ref)";
+
     private static final String BEST = "select " + COLUMNS
             + """
-            , false as named, h.total, h.place from (
-              select f.id,
-                row_number() over (partition by f.kind order by f.weight desc, f.at desc, f.id desc) as place,
-                count(*) over (partition by f.kind) as total
+            , false as named, h.weight, d.id from (
+              select f.id, f.weight,
+                row_number() over (partition by f.kind order by f.weight desc, f.at desc, f.id desc) as place
               from (
-                select id, kind, at,
-                  (1 + {AS_TYPED}) / (1 + greatest(0, timestampdiff(hour, at, :now)) / 8760) as weight
-                from search_document
-                where match (terms) against (:words in boolean mode) and (:only is null or kind = :only)) f) h
+                select d.id, d.kind, d.at, {WEIGHT} as weight from search_document d
+                where match (d.terms) against (:words in boolean mode)) f) h
             join search_document d on d.id = h.id
             where h.place <= :most""";
 
-    private static final String NAMED = "select " + COLUMNS
-            + ", true as named, 1 as total, 0 as place from search_document d"
-            + " where d.kind = :kind and d.ref = :ref and (:only is null or d.kind = :only) union all ";
+    private static final String IN_ORDER =
+            "select * from ({FOUND}) a order by kind, named desc, weight desc, at desc, id desc";
 
     private static final String RUNS_WITHOUT =
             """
@@ -112,27 +122,51 @@ public class JpaSearchRepository implements SearchRepository {
     }
 
     @Override
-    public List<Ranked> best(Asked asked, @Nullable Kind only, int most, Instant now) {
-        List<String> asTyped = Terms.asTyped(asked.terms());
-        String weight = IntStream.range(0, asTyped.size())
-                .mapToObj(i -> "(terms like :typed" + i + ")")
-                .collect(Collectors.joining(" + "));
-        String best = BEST.replace("{AS_TYPED}", weight.isEmpty() ? "0" : weight);
-        Optional<Asked.Key> key = asked.key();
-        Query query = em.createNativeQuery((key.isPresent() ? NAMED : "") + best + " order by kind, place")
-                .setParameter("words", Terms.against(asked.terms()))
-                .setParameter("now", utc(now))
-                .setParameter("only", only == null ? null : only.name())
-                .setParameter("most", most);
-        for (int i = 0; i < asTyped.size(); i++) {
-            query.setParameter("typed" + i, asTyped.get(i));
-        }
+    public List<Match> newest(Asked asked, Set<Kind> kinds, int most, Instant now) {
+        String like = numbered("(d.terms like :has", asked.terms().size(), " and ");
+        List<String> parts = new ArrayList<>();
+        kinds.forEach(
+                kind -> parts.add(NEWEST_OF_KIND.replace("{KIND}", kind.name()).replace("{LIKE}", like)));
+        Optional<Asked.Key> key = asked.key().filter(named -> kinds.contains(named.kind()));
+        key.ifPresent(named -> parts.add(NAMED));
+        Query query = query(String.join(" union all ", parts), asked, most, now);
+        bind(query, "has", Terms.patterns(asked.terms()));
         key.ifPresent(named -> query.setParameter("kind", named.kind().name()).setParameter("ref", named.ref()));
-        scalars(query).addScalar("named", Boolean.class).addScalar("total", Long.class);
+        return matches(query);
+    }
+
+    @Override
+    public List<Match> best(Asked asked, Set<Kind> kinds, int most, Instant now) {
+        Query query = query(BEST.replace("{WEIGHT}", WEIGHT), asked, most, now);
+        return matches(query.setParameter("words", Terms.against(kinds, asked.terms())));
+    }
+
+    private Query query(String found, Asked asked, int most, Instant now) {
+        String asTyped = numbered("(d.terms like :typed", asked.terms().size(), " + ");
+        Query query = em.createNativeQuery(IN_ORDER.replace("{FOUND}", found).replace("{AS_TYPED}", asTyped))
+                .setParameter("now", utc(now))
+                .setParameter("most", most);
+        bind(query, "typed", Terms.asTyped(asked.terms()));
+        return query;
+    }
+
+    /** {@code (… :name0) and (… :name1)}. */
+    private static String numbered(String condition, int count, String between) {
+        return IntStream.range(0, count).mapToObj(i -> condition + i + ")").collect(Collectors.joining(between));
+    }
+
+    private static void bind(Query query, String name, List<String> values) {
+        for (int i = 0; i < values.size(); i++) {
+            query.setParameter(name + i, values.get(i));
+        }
+    }
+
+    private static List<Match> matches(Query query) {
+        scalars(query).addScalar("named", Boolean.class);
         return ((List<?>) query.getResultList())
                 .stream()
                         .map(row -> (Object[]) row)
-                        .map(row -> new Ranked(document(row), (Boolean) row[11], (Long) row[12]))
+                        .map(row -> new Match(document(row), (Boolean) row[11]))
                         .toList();
     }
 

@@ -1,5 +1,9 @@
 package org.maint.search;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What can be found; in this order where nothing else decides. */
 public enum Kind {
     TASK,
@@ -11,8 +15,6 @@ public enum Kind {
     PLAN,
     PERSON;
 
-    /** Whether it has documents in the table; the others are looked through in memory. */
-    boolean stored() {
-        return this != PLAN && this != PERSON;
-    }
+    /** Those that have documents in the table; the others are looked through in memory. */
+    static final Set<Kind> STORED = Collections.unmodifiableSet(EnumSet.of(TASK, RUN, ITEM, LOG));
 }

@@ -2,8 +2,8 @@ package org.maint.search;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps the documents. */
 public interface SearchRepository {
@@ -19,18 +19,22 @@ public interface SearchRepository {
      * A document that was found.
      *
      * @param named whether by its key
-     * @param total how many of its kind were found
      */
-    record Ranked(SearchDocument document, boolean named, long total) {}
+    record Match(SearchDocument document, boolean named) {}
 
     /**
-     * What has all the words, of each kind the best: what has them as they were typed before what has longer ones, and the
-     * newer before the older. What is named by its key comes before all.
+     * What has all the words among the newest of each kind, and what is named by its key, which comes before all others
+     * of its kind. Takes a few milliseconds, however common the words are.
      *
      * @param asked with at least one term
-     * @param only the one kind that is asked for; null for all
+     * @param most of each kind
+     * @return by kind; in each, what has the words as they were typed before what has longer ones, the newer before the
+     *     older
      */
-    List<Ranked> best(Asked asked, @Nullable Kind only, int most, Instant now);
+    List<Match> newest(Asked asked, Set<Kind> kinds, int most, Instant now);
+
+    /** As {@link #newest} among all there are, without regard to a key; it takes the longer the more there are. */
+    List<Match> best(Asked asked, Set<Kind> kinds, int most, Instant now);
 
     /**
      * Runs of which, or of whose items, a document is missing, by id, locked against change until the transaction ends.

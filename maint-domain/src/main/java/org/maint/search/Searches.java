@@ -5,9 +5,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,7 @@ import org.maint.people.Role;
 import org.maint.plan.Plans;
 import org.maint.plan.PublishedPlan;
 import org.maint.search.Found.Group;
-import org.maint.search.SearchRepository.Ranked;
+import org.maint.search.SearchRepository.Match;
 import org.maint.shared.Message;
 import org.maint.shared.Text;
 import org.maint.task.TaskEvent;
@@ -94,55 +96,58 @@ public class Searches {
     public Found find(Actor actor, @Nullable String typed, @Nullable Kind only, int most) {
         actor.requireStaff();
         Asked asked = Asked.of(typed);
-        Map<Kind, Group> groups = new EnumMap<>(Kind.class);
-        if (!asked.words().isEmpty()) {
-            if (only == null || only.stored()) {
-                stored(asked, only, most, groups);
-            }
-            if (only == null || only == Kind.PLAN) {
-                put(groups, Kind.PLAN, planIndex().find(asked), most);
-            }
-            if (only == null || only == Kind.PERSON) {
-                put(groups, Kind.PERSON, people(asked), most);
-            }
+        Map<Kind, List<Hit>> hits = new EnumMap<>(Kind.class);
+        Set<Kind> kinds = only == null ? EnumSet.allOf(Kind.class) : EnumSet.of(only);
+        if (!asked.terms().isEmpty()) {
+            hits.putAll(stored(asked, kinds, most));
         }
+        if (kinds.contains(Kind.PLAN)) {
+            hits.put(Kind.PLAN, planIndex().find(asked));
+        }
+        if (kinds.contains(Kind.PERSON)) {
+            hits.put(Kind.PERSON, people(asked));
+        }
+        hits.values().removeIf(List::isEmpty);
         Comparator<Group> namedFirst =
                 Comparator.comparing(group -> !group.hits().get(0).exact());
-        return new Found(
-                asked.text(),
-                asked.cut(),
-                groups.values().stream().sorted(namedFirst).toList(),
-                asked.begun());
+        List<Group> groups = hits.entrySet().stream()
+                .map(group -> Group.of(group.getKey(), group.getValue(), most))
+                .sorted(namedFirst)
+                .toList();
+        return new Found(asked.text(), asked.cut(), groups, asked.begun());
     }
 
-    private static void put(Map<Kind, Group> groups, Kind kind, List<Hit> hits, int most) {
-        if (!hits.isEmpty()) {
-            groups.put(kind, new Group(kind, hits.size(), hits.subList(0, Math.min(most, hits.size()))));
-        }
-    }
-
-    private void stored(Asked asked, @Nullable Kind only, int most, Map<Kind, Group> groups) {
-        if (asked.terms().isEmpty()) {
-            return;
+    /**
+     * First among the newest, then, of the kinds of which those are not enough, among all: what is common is found at once
+     * and what is not is not long in finding.
+     */
+    private Map<Kind, List<Hit>> stored(Asked asked, Set<Kind> kinds, int most) {
+        Instant now = clock.instant();
+        Set<Kind> stored = EnumSet.copyOf(Kind.STORED);
+        stored.retainAll(kinds);
+        if (stored.isEmpty()) {
+            return Map.of();
         }
         Map<Kind, List<Hit>> hits = new EnumMap<>(Kind.class);
-        Map<Kind, Long> totals = new EnumMap<>(Kind.class);
-        Set<String> links = new HashSet<>();
-        for (Ranked ranked : repository.best(asked, only, most, clock.instant())) {
-            SearchDocument document = ranked.document();
-            totals.merge(document.kind(), ranked.total(), Math::max);
-            // What is named may have the words as well.
-            if (links.add(document.link())) {
-                hits.computeIfAbsent(document.kind(), any -> new ArrayList<>())
-                        .add(hit(document, asked, ranked.named()));
+        add(hits, repository.newest(asked, stored, most + 1, now), asked);
+        Set<Kind> lacking = EnumSet.copyOf(stored);
+        lacking.removeIf(kind -> hits.getOrDefault(kind, List.of()).size() > most);
+        if (!lacking.isEmpty()) {
+            lacking.forEach(kind -> hits.getOrDefault(kind, new ArrayList<>()).removeIf(hit -> !hit.exact()));
+            add(hits, repository.best(asked, lacking, most + 1, now), asked);
+        }
+        return hits;
+    }
+
+    /** What is named by its key may have the words as well; it is a hit once. */
+    private static void add(Map<Kind, List<Hit>> hits, List<Match> matches, Asked asked) {
+        for (Match match : matches) {
+            List<Hit> ofKind = hits.computeIfAbsent(match.document().kind(), any -> new ArrayList<>());
+            if (ofKind.stream()
+                    .noneMatch(hit -> hit.link().equals(match.document().link()))) {
+                ofKind.add(hit(match.document(), asked, match.named()));
             }
         }
-        hits.forEach((kind, all) -> groups.put(
-                kind,
-                new Group(
-                        kind,
-                        Math.max(totals.getOrDefault(kind, 0L), all.size()),
-                        all.subList(0, Math.min(most, all.size())))));
     }
 
     private static Hit hit(SearchDocument document, Asked asked, boolean exact) {

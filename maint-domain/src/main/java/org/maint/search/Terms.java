@@ -114,9 +114,10 @@ final class Terms {
         return word.length() <= LONGEST_WORD ? word : word.substring(0, LONGEST_WORD);
     }
 
-    /** The words of these texts, each once, as the index keeps them: {@code " xxxone xxxtwo "}. */
-    static String index(@Nullable String... texts) {
+    /** The words of these texts, each once, as the index keeps them: {@code " kkkrun xxxone xxxtwo "}. */
+    static String index(Kind kind, @Nullable String... texts) {
         Set<String> words = new LinkedHashSet<>();
+        words.add(indexed(kind));
         for (String text : texts) {
             if (text != null) {
                 words(text).stream()
@@ -129,19 +130,29 @@ final class Terms {
         return " " + String.join(" ", words) + " ";
     }
 
-    /** What is asked of the index in boolean mode: every word. */
-    static String against(List<Term> terms) {
-        return terms.stream()
-                .map(term -> "+" + indexed(term.word()) + (term.prefix() ? "*" : ""))
-                .collect(Collectors.joining(" "));
+    /** What is asked of the index in boolean mode: one of the kinds, and every word. */
+    static String against(Set<Kind> kinds, List<Term> terms) {
+        String ofKind = kinds.stream().map(Terms::indexed).collect(Collectors.joining(" ", "+(", ") "));
+        return (kinds.containsAll(Kind.STORED) ? "" : ofKind)
+                + terms.stream()
+                        .map(term -> "+" + indexed(term.word()) + (term.prefix() ? "*" : ""))
+                        .collect(Collectors.joining(" "));
     }
 
-    /** What the index contains where a word stands as it was typed, and not only a longer one. */
-    static List<String> asTyped(List<Term> terms) {
+    /** By which the words of one document are compared with each term. */
+    static List<String> patterns(List<Term> terms) {
         return terms.stream()
-                .filter(Term::prefix)
-                .map(term -> "% " + indexed(term.word()) + " %")
+                .map(term -> "% " + indexed(term.word()) + (term.prefix() ? "%" : " %"))
                 .toList();
+    }
+
+    /** As {@link #patterns}, for words that stand there as they were typed and are not only the beginning of one. */
+    static List<String> asTyped(List<Term> terms) {
+        return patterns(terms.stream().map(term -> new Term(term.word(), false)).toList());
+    }
+
+    private static String indexed(Kind kind) {
+        return "kkk" + kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** Letters of other scripts by their numbers: what a word is must not depend on the server's tables. */

@@ -19,5 +19,6 @@ create table search_document (
   text       mediumtext   not null,
   terms      mediumtext   character set ascii collate ascii_bin not null,
   unique key search_document_ref (kind, ref),
+  key search_document_newest (kind, at),
   fulltext key search_document_terms (terms)
 ) engine = InnoDB character set utf8mb4;

@@ -86,21 +86,27 @@ class SearchBenchmark {
             Map<String, Long> slow = new LinkedHashMap<>();
             queries().forEach((name, typed) -> {
                 long[] nanos = new long[TIMES];
-                long hits = 0;
-                for (int i = -3; i < TIMES; i++) {
-                    long start = System.nanoTime();
-                    hits = world.in(services -> services.searches().find(viewer, typed, null, 5))
-                            .total();
-                    if (i >= 0) {
+                // In one transaction, as the plan is read once in the life of a server.
+                Found found = world.in(services -> {
+                    Found last = services.searches().find(viewer, typed, null, 5);
+                    for (int i = 0; i < TIMES; i++) {
+                        long start = System.nanoTime();
+                        last = services.searches().find(viewer, typed, null, 5);
                         nanos[i] = System.nanoTime() - start;
                     }
-                }
+                    return last;
+                });
                 Arrays.sort(nanos);
                 long p95 = nanos[TIMES * 95 / 100];
                 String shown = typed.length() > 40 ? typed.substring(0, 40) + "…" : typed;
                 System.out.printf(
-                        "| %s | `%s` | %,d | %.1f | %.1f | %.1f |%n",
-                        name, shown, hits, nanos[TIMES / 2] / 1e6, p95 / 1e6, nanos[TIMES - 1] / 1e6);
+                        "| %s | `%s` | %s | %.1f | %.1f | %.1f |%n",
+                        name,
+                        shown,
+                        found.count() + (found.more() ? "+" : ""),
+                        nanos[TIMES / 2] / 1e6,
+                        p95 / 1e6,
+                        nanos[TIMES - 1] / 1e6);
                 if (p95 > LIMIT.toNanos()) {
                     slow.put(name, p95);
                 }

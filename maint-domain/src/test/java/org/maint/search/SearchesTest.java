@@ -359,7 +359,7 @@ class SearchesTest {
     }
 
     @Test
-    void of_each_kind_the_first_few_come_with_how_many_there_are_and_one_kind_can_be_asked_for_alone() {
+    void of_each_kind_the_first_few_come_and_whether_there_are_more_and_one_kind_can_be_asked_for_alone() {
         for (int i = 0; i < 7; i++) {
             task("Bandicoot " + i, null);
         }
@@ -367,8 +367,9 @@ class SearchesTest {
         Found all = world.in(services -> services.searches().find(world.viewer(), "bandicoot", null, 3));
         assertThat(all.groups()).extracting(Group::kind).containsExactly(Kind.TASK, Kind.RUN);
         assertThat(all.groups().get(0).hits()).hasSize(3);
-        assertThat(all.groups().get(0).total()).isEqualTo(7);
-        assertThat(all.total()).isEqualTo(8);
+        assertThat(all.groups().get(0).more()).isTrue();
+        assertThat(all.groups().get(1).more()).isFalse();
+        assertThat(all.count()).isEqualTo(4);
         Found tasks = world.in(services -> services.searches().find(world.viewer(), "bandicoot", Kind.TASK, 100));
         assertThat(tasks.groups()).singleElement().satisfies(group -> assertThat(group.hits())
                 .hasSize(7));
@@ -481,14 +482,17 @@ class SearchesTest {
 
     @Test
     void at_most_four_queries_are_asked() {
-        find("warm up");
         Statistics statistics =
                 world.standalone().factory().unwrap(SessionFactory.class).getStatistics();
-        for (String typed : List.of("morning", "T-1 morning", "T-1", "12", "platform-accessible")) {
-            world.clock().advance(java.time.Duration.ofSeconds(2));
-            statistics.clear();
-            find(typed);
-            assertThat(statistics.getPrepareStatementCount()).as(typed).isLessThanOrEqualTo(4);
-        }
+        world.act(services -> {
+            // The plan's text is read once in the life of a server.
+            services.searches().find(world.viewer(), "warm up", null, 5);
+            for (String typed : List.of("morning", "T-1 morning", "T-1", "12", "platform-accessible", "qxzvwk")) {
+                world.clock().advance(java.time.Duration.ofSeconds(2));
+                statistics.clear();
+                services.searches().find(world.viewer(), typed, null, 5);
+                assertThat(statistics.getPrepareStatementCount()).as(typed).isBetween(2L, 4L);
+            }
+        });
     }
 }
