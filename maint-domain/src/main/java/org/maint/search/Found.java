@@ -34,6 +34,11 @@ public record Found(String query, boolean cut, List<Group> groups, List<Term> te
         return groups.stream().anyMatch(Group::more);
     }
 
+    /** Whether there was nothing to go by: words like "the" or "de" alone find people and parts of the plan only. */
+    public boolean meaningless() {
+        return terms.stream().allMatch(term -> Terms.empty(term.word()));
+    }
+
     /** A whole text, such as a title, with what matches marked. */
     public List<Piece> marked(String text) {
         return Snippet.marked(text, terms);
