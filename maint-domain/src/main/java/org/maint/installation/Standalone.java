@@ -38,7 +38,9 @@ import org.maint.plan.PlanDrafts;
 import org.maint.plan.PlanEvent;
 import org.maint.plan.Plans;
 import org.maint.search.JpaSearchRepository;
+import org.maint.search.SearchRepository;
 import org.maint.search.Searches;
+import org.maint.search.Upkeep;
 import org.maint.setting.Settings;
 import org.maint.shared.Audited;
 import org.maint.shared.Events;
@@ -84,6 +86,7 @@ public final class Standalone implements AutoCloseable {
         private final Tasks tasks;
         private final Notifications notifications;
         private final Searches searches;
+        private final Upkeep upkeep;
         private final AuditTrail audit;
         private final FirstSteps firstSteps;
         private final Retention retention;
@@ -108,7 +111,9 @@ public final class Standalone implements AutoCloseable {
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
             tasks = new Tasks(new JpaTaskRepository(em), people, plans, runs, logbook, events, clock);
             notifications = new Notifications(new JpaNotificationRepository(em), people, events, clock);
-            searches = new Searches(new JpaSearchRepository(em), people, plans, runs, logbook, tasks, clock);
+            SearchRepository documents = new JpaSearchRepository(em);
+            searches = new Searches(documents, people, plans, clock);
+            upkeep = new Upkeep(documents, plans, runs, logbook, tasks);
             audit = new AuditTrail(em, clock);
             firstSteps = new FirstSteps(people, plans, settings);
             retention = new Retention(settings, people, sessions, notifications, events, clock);
@@ -140,11 +145,11 @@ public final class Standalone implements AutoCloseable {
                 runs.on(deactivated);
             }
             if (event instanceof RunEvent run) {
-                searches.on(run);
+                upkeep.on(run);
             } else if (event instanceof LogAppended appended) {
-                searches.on(appended);
+                upkeep.on(appended);
             } else if (event instanceof TaskEvent task) {
-                searches.on(task);
+                upkeep.on(task);
             }
             if (event instanceof Audited audited) {
                 audit.on(audited);
@@ -209,6 +214,10 @@ public final class Standalone implements AutoCloseable {
 
         public Searches searches() {
             return searches;
+        }
+
+        public Upkeep upkeep() {
+            return upkeep;
         }
 
         public AuditTrail audit() {

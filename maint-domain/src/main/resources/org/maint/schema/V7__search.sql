@@ -1,5 +1,5 @@
 -- What can be found: one row for each run, noted item, log entry and task. It repeats what stands elsewhere and can be
--- made anew from there: whatever has no row gets one after the next start (org.maint.search.Searches.fill).
+-- made anew from there: whatever has no row gets one after the next start (org.maint.search.Upkeep.fill).
 --
 -- "terms" are words that maint has prepared: without accents, in lower case, in ASCII, each with a mark before it. So
 -- the index needs no setting of the server: no word is too short for it or on its list of words to leave out, and it

@@ -86,7 +86,7 @@ class FillTest {
         Optional<Fill> at = Optional.of(Fill.START);
         while (at.isPresent()) {
             Fill from = at.get();
-            at = world.in(services -> services.searches().fill(from, most));
+            at = world.in(services -> services.upkeep().fill(from, most));
             steps++;
         }
         return steps;

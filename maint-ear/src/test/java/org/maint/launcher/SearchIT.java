@@ -29,7 +29,8 @@ class SearchIT {
     static void start() {
         maint = Installed.shared();
         technician = Rest.with(maint.url(), maint.token(Role.TECHNICIAN));
-        run = unplanned("Tour du stationnement", "Barrière", "La barrière grince : échec du vérin n° 7 <b>hydraulique</b>");
+        run = unplanned(
+                "Tour du stationnement", "Barrière", "La barrière grince : échec du vérin n° 7 <b>hydraulique</b>");
     }
 
     private static String unplanned(String title, String item, String note) {
@@ -187,8 +188,10 @@ class SearchIT {
             assertThat(field(page)).isHidden();
             assertThat(page.locator(".search-open")).isFocused();
             page.locator(".search-open").click();
-            options(page).first().waitFor(new Locator.WaitForOptions().setState(
-                    com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+            options(page)
+                    .first()
+                    .waitFor(new Locator.WaitForOptions()
+                            .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
             page.keyboard().type("vérin ");
             options(page).first().click();
             page.waitForURL("**/run?id=" + run + "#item-item-1");
@@ -276,8 +279,7 @@ class SearchIT {
         assertThat(overflow).as("horizontal overflow of " + what).isEqualTo(0);
         assertThat(new AxeBuilder(page).analyze().getViolations())
                 .as(what)
-                .extracting(
-                        rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
+                .extracting(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
                 .isEmpty();
     }
 
@@ -298,19 +300,29 @@ class SearchIT {
         assertThat(hit.path("link").asText()).isEqualTo("/run?id=" + run + "#item-item-1");
         assertThat(hit.path("at").asText()).startsWith("2026-11-23T").endsWith("-05:00");
         StringBuilder marked = new StringBuilder();
-        hit.path("snippet").forEach(piece -> marked.append(
-                piece.path("match").asBoolean()
-                        ? "[" + piece.path("text").asText() + "]"
-                        : piece.path("text").asText()));
-        assertThat(marked)
-                .hasToString("La barrière grince : échec du [vérin] n° 7 <b>[hydraulique]</b>");
+        hit.path("snippet")
+                .forEach(piece -> marked.append(
+                        piece.path("match").asBoolean()
+                                ? "[" + piece.path("text").asText() + "]"
+                                : piece.path("text").asText()));
+        assertThat(marked).hasToString("La barrière grince : échec du [vérin] n° 7 <b>[hydraulique]</b>");
     }
 
     @Test
     void any_text_is_answered_and_what_is_too_long_says_that_it_was_cut() {
         for (String typed : List.of(
-                "", " ", "+", "\"", "+-*\"'()~<>@%_\\;", "'; drop table search_document; --", "<script>", "%", "\u0000",
-                "日本語", "🦫", "de la")) {
+                "",
+                " ",
+                "+",
+                "\"",
+                "+-*\"'()~<>@%_\\;",
+                "'; drop table search_document; --",
+                "<script>",
+                "%",
+                "\u0000",
+                "日本語",
+                "🦫",
+                "de la")) {
             Answer answer = find(typed);
             assertThat(answer.status()).as(typed).isEqualTo(200);
             assertThat(answer.json().path("cut").asBoolean()).as(typed).isFalse();

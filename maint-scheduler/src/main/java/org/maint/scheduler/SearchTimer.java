@@ -11,7 +11,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.maint.search.Fill;
-import org.maint.search.Searches;
+import org.maint.search.Upkeep;
 
 /**
  * Once after every start, makes findable what is not: an upgraded installation's history, and what a node of the older
@@ -26,14 +26,14 @@ public class SearchTimer {
     private static final int STEP = 100;
 
     @Inject
-    Searches searches;
+    Upkeep upkeep;
 
     private Optional<Fill> next = Optional.of(Fill.START);
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     public void fill() {
         try {
-            next = next.flatMap(from -> searches.fill(from, STEP));
+            next = next.flatMap(from -> upkeep.fill(from, STEP));
         } catch (RuntimeException e) {
             // A timer that fails twice is never called again.
             LOG.log(WARNING, "Making the history findable failed; it is tried again in a second", e);
