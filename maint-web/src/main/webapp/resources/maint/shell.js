@@ -5,9 +5,10 @@
   const page = document.documentElement.dataset;
 
   /** Calls the REST interface as this session; answers the response, whatever its status. */
-  const call = (method, path, { json, headers = {}, raw } = {}) =>
+  const call = (method, path, { json, headers = {}, raw, signal } = {}) =>
     fetch(`${page.context}/api/v1/${path}`, {
       method,
+      signal,
       credentials: "same-origin",
       headers: {
         "X-Maint-Csrf": page.csrf,

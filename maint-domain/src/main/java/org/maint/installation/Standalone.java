@@ -18,6 +18,7 @@ import org.maint.checklist.RunEvent;
 import org.maint.checklist.Runs;
 import org.maint.logbook.JpaLogRepository;
 import org.maint.logbook.KeyStore;
+import org.maint.logbook.LogAppended;
 import org.maint.logbook.Logbook;
 import org.maint.notification.JpaNotificationRepository;
 import org.maint.notification.Notifications;
@@ -37,6 +38,10 @@ import org.maint.plan.PlanDrafts;
 import org.maint.plan.PlanEvent;
 import org.maint.plan.Plans;
 import org.maint.setting.Secrets;
+import org.maint.search.JpaSearchRepository;
+import org.maint.search.SearchRepository;
+import org.maint.search.Searches;
+import org.maint.search.Upkeep;
 import org.maint.setting.Settings;
 import org.maint.setting.Webhooks;
 import org.maint.shared.Audited;
@@ -84,6 +89,8 @@ public final class Standalone implements AutoCloseable {
         private final Logbook logbook;
         private final Tasks tasks;
         private final Notifications notifications;
+        private final Searches searches;
+        private final Upkeep upkeep;
         private final AuditTrail audit;
         private final FirstSteps firstSteps;
         private final Retention retention;
@@ -109,6 +116,9 @@ public final class Standalone implements AutoCloseable {
             tasks = new Tasks(new JpaTaskRepository(em), people, plans, runs, logbook, events, clock);
             notifications = new Notifications(
                     new JpaNotificationRepository(em), people, new Webhooks(settings, secrets), events, clock);
+            SearchRepository documents = new JpaSearchRepository(em);
+            searches = new Searches(documents, people, plans, clock);
+            upkeep = new Upkeep(documents, plans, runs, logbook, tasks);
             audit = new AuditTrail(em, clock);
             firstSteps = new FirstSteps(people, plans, settings);
             retention = new Retention(settings, people, sessions, notifications, events, clock);
@@ -138,6 +148,13 @@ public final class Standalone implements AutoCloseable {
             } else if (event instanceof PeopleEvent.PersonDeactivated deactivated) {
                 sessions.on(deactivated);
                 runs.on(deactivated);
+            }
+            if (event instanceof RunEvent run) {
+                upkeep.on(run);
+            } else if (event instanceof LogAppended appended) {
+                upkeep.on(appended);
+            } else if (event instanceof TaskEvent task) {
+                upkeep.on(task);
             }
             if (event instanceof Audited audited) {
                 audit.on(audited);
@@ -202,6 +219,14 @@ public final class Standalone implements AutoCloseable {
 
         public Notifications notifications() {
             return notifications;
+        }
+
+        public Searches searches() {
+            return searches;
+        }
+
+        public Upkeep upkeep() {
+            return upkeep;
         }
 
         public AuditTrail audit() {

@@ -31,6 +31,7 @@ class ArchitectureTest {
             "logbook",
             "task",
             "notification",
+            "search",
             "audit",
             "installation");
 

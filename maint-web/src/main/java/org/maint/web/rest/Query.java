@@ -27,6 +27,10 @@ final class Query {
         return number("size", value, 50, 1, Page.LARGEST);
     }
 
+    static int size(@Nullable String value, int otherwise, int most) {
+        return number("size", value, otherwise, 1, most);
+    }
+
     private static int number(String name, @Nullable String value, int otherwise, int least, int most) {
         if (value == null || value.isBlank()) {
             return otherwise;

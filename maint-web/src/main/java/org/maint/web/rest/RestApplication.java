@@ -27,6 +27,7 @@ public class RestApplication extends Application {
                 LogResource.class,
                 TasksResource.class,
                 TasksExport.class,
+                SearchResource.class,
                 TokensResource.class,
                 AuditResource.class,
                 JsonBody.class,

@@ -1,0 +1,42 @@
+package org.maint.scheduler;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.maint.search.Fill;
+import org.maint.search.Upkeep;
+
+/**
+ * Once after every start, makes findable what is not: an upgraded installation's history, and what a node of the older
+ * version wrote meanwhile. In small steps beside everything else: ten years take some minutes.
+ */
+@Singleton
+@Startup
+@DependsOn("Start")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class SearchTimer {
+    private static final System.Logger LOG = System.getLogger(SearchTimer.class.getName());
+    private static final int STEP = 100;
+
+    @Inject
+    Upkeep upkeep;
+
+    private Optional<Fill> next = Optional.of(Fill.START);
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    public void fill() {
+        try {
+            next = next.flatMap(from -> upkeep.fill(from, STEP));
+        } catch (RuntimeException e) {
+            // A timer that fails twice is never called again.
+            LOG.log(WARNING, "Making the history findable failed; it is tried again in a second", e);
+        }
+    }
+}
