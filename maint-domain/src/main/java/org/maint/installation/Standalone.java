@@ -15,6 +15,7 @@ import org.maint.checklist.DueRuns;
 import org.maint.checklist.JpaRunRepository;
 import org.maint.checklist.RunEvent;
 import org.maint.checklist.Runs;
+import org.maint.document.Documents;
 import org.maint.logbook.JpaLogRepository;
 import org.maint.logbook.KeyStore;
 import org.maint.logbook.Logbook;
@@ -57,6 +58,7 @@ public final class Standalone implements AutoCloseable {
         private final DueRuns dueRuns;
         private final Logbook logbook;
         private final Notifications notifications;
+        private final Documents documents;
         private final AuditTrail audit;
 
         private Services(EntityManager em) {
@@ -69,6 +71,7 @@ public final class Standalone implements AutoCloseable {
             dueRuns = new DueRuns(runRepository, plans, events, clock);
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
             notifications = new Notifications(new JpaNotificationRepository(em), people, events, clock);
+            documents = new Documents(logbook, runs, plans, people, clock);
             audit = new AuditTrail(em, clock);
         }
 
@@ -115,6 +118,10 @@ public final class Standalone implements AutoCloseable {
 
         public Notifications notifications() {
             return notifications;
+        }
+
+        public Documents documents() {
+            return documents;
         }
 
         public AuditTrail audit() {
