@@ -79,7 +79,8 @@ final class BlankSheet {
     }
 
     private void what(Node cell, Item item) {
-        Node title = cell.add("div").text(wording.text(item.title()));
+        Node title = cell.add("div");
+        title.add("span").text(wording.text(item.title()));
         if (item.severity() == Severity.CRITICAL) {
             title.text("  ").add("strong", "critical").text(wording.word("severity.CRITICAL"));
         }

@@ -117,10 +117,17 @@ final class Markup {
             return add(tag).attribute("class", style);
         }
 
-        /** Words in this element; the element is the answer. */
+        /**
+         * Words in this element, whatever they are; the element is the answer. Beside other elements they get one of
+         * their own: the renderer paints, and screen readers read, bare text ahead of the elements of its line.
+         */
         Node text(String words) {
-            element.appendChild(
-                    Objects.requireNonNull(element.getOwnerDocument()).createTextNode(Legible.of(words)));
+            if (element.hasChildNodes()) {
+                add("span").text(words);
+            } else {
+                element.appendChild(
+                        Objects.requireNonNull(element.getOwnerDocument()).createTextNode(Legible.of(words)));
+            }
             return this;
         }
 

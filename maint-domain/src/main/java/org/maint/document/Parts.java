@@ -67,7 +67,7 @@ final class Parts {
 
     /** Who entered it and when. */
     static void entered(Node cell, String name, @Nullable String when) {
-        cell.attribute("class", "by").text(name);
+        cell.attribute("class", "by").add("span").text(name);
         if (when != null) {
             cell.text(" ").add("span", "quiet").text(when);
         }

@@ -57,7 +57,7 @@ final class Printed implements AutoCloseable {
             PDFTextStripper stripper = new PDFTextStripper();
             stripper.setStartPage(first);
             stripper.setEndPage(last);
-            return stripper.getText(pages).replaceAll("[\\s\u00a0\u202f]+", " ");
+            return stripper.getText(pages).replaceAll("[\\s\u00a0\u2002\u202f]+", " ");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
