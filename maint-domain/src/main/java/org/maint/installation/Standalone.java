@@ -16,6 +16,7 @@ import org.maint.checklist.DueRuns;
 import org.maint.checklist.JpaRunRepository;
 import org.maint.checklist.RunEvent;
 import org.maint.checklist.Runs;
+import org.maint.document.Documents;
 import org.maint.logbook.JpaLogRepository;
 import org.maint.logbook.KeyStore;
 import org.maint.logbook.LogAppended;
@@ -91,6 +92,7 @@ public final class Standalone implements AutoCloseable {
         private final Notifications notifications;
         private final Searches searches;
         private final Upkeep upkeep;
+        private final Documents documents;
         private final AuditTrail audit;
         private final FirstSteps firstSteps;
         private final Retention retention;
@@ -116,9 +118,10 @@ public final class Standalone implements AutoCloseable {
             tasks = new Tasks(new JpaTaskRepository(em), people, plans, runs, logbook, events, clock);
             notifications = new Notifications(
                     new JpaNotificationRepository(em), people, new Webhooks(settings, secrets), events, clock);
-            SearchRepository documents = new JpaSearchRepository(em);
-            searches = new Searches(documents, people, plans, clock);
-            upkeep = new Upkeep(documents, plans, runs, logbook, tasks);
+            SearchRepository searchable = new JpaSearchRepository(em);
+            searches = new Searches(searchable, people, plans, clock);
+            upkeep = new Upkeep(searchable, plans, runs, logbook, tasks);
+            documents = new Documents(logbook, runs, plans, people, clock);
             audit = new AuditTrail(em, clock);
             firstSteps = new FirstSteps(people, plans, settings);
             retention = new Retention(settings, people, sessions, notifications, events, clock);
@@ -227,6 +230,10 @@ public final class Standalone implements AutoCloseable {
 
         public Upkeep upkeep() {
             return upkeep;
+        }
+
+        public Documents documents() {
+            return documents;
         }
 
         public AuditTrail audit() {

@@ -6,9 +6,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,40 +67,87 @@ public class JpaLogRepository implements LogRepository {
     }
 
     @Override
+    public List<LogEntry> correctionsOf(Collection<Long> sequences) {
+        return sequences.isEmpty()
+                ? List.of()
+                : em.createQuery(
+                                "select e from LogEntry e where e.corrects in :sequences order by e.sequence",
+                                LogEntry.class)
+                        .setParameter("sequences", sequences)
+                        .getResultList();
+    }
+
+    @Override
+    public long count(LogQuery query) {
+        Condition where = Condition.of(query);
+        return where.bind(em.createQuery("select count(e) from LogEntry e" + where.words, Long.class))
+                .getSingleResult();
+    }
+
+    @Override
+    public List<LogEntry> inOrder(LogQuery query, int most) {
+        Condition where = Condition.of(query);
+        return where.bind(em.createQuery(
+                        "select e from LogEntry e" + where.words + " order by e.sequence", LogEntry.class))
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    @Override
     public Page<LogEntry> list(LogQuery query, int page, int size) {
-        List<String> parts = new ArrayList<>();
-        Map<String, Object> parameters = new HashMap<>();
-        if (query.from() != null) {
-            parts.add("e.at >= :from");
-            parameters.put("from", query.from());
-        }
-        if (query.to() != null) {
-            parts.add("e.at < :to");
-            parameters.put("to", query.to());
-        }
-        if (query.type() != null) {
-            parts.add("e.type = :type");
-            parameters.put("type", query.type());
-        }
-        if (query.event() != null) {
-            parts.add("e.event = :event");
-            parameters.put("event", query.event());
-        }
-        if (query.words() != null) {
-            parts.add("lower(e.content) like :words escape '!'");
-            String literal = query.words().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
-            parameters.put("words", "%" + literal + "%");
-        }
-        String where = parts.isEmpty() ? "" : " where " + String.join(" and ", parts);
-        TypedQuery<Long> count = em.createQuery("select count(e) from LogEntry e" + where, Long.class);
-        TypedQuery<LogEntry> rows =
-                em.createQuery("select e from LogEntry e" + where + " order by e.sequence desc", LogEntry.class);
-        parameters.forEach(count::setParameter);
-        parameters.forEach(rows::setParameter);
-        List<LogEntry> items = rows.setFirstResult(Math.toIntExact((long) page * size))
+        Condition where = Condition.of(query);
+        List<LogEntry> items = where.bind(em.createQuery(
+                        "select e from LogEntry e" + where.words + " order by e.sequence desc", LogEntry.class))
+                .setFirstResult(Math.toIntExact((long) page * size))
                 .setMaxResults(size)
                 .getResultList();
-        return new Page<>(items, page, size, count.getSingleResult());
+        return new Page<>(items, page, size, count(query));
+    }
+
+    /** What a query asks for, as the words of a where clause and what goes into them. */
+    private record Condition(String words, Map<String, Object> parameters) {
+        /** Compares without case and accents; the columns themselves keep both apart. */
+        private static final String AS_PEOPLE_READ = " as utf8mb4_general_ci)";
+
+        static Condition of(LogQuery query) {
+            List<String> parts = new ArrayList<>();
+            Map<String, Object> parameters = new HashMap<>();
+            if (query.from() != null) {
+                parts.add("e.at >= :from");
+                parameters.put("from", query.from());
+            }
+            if (query.to() != null) {
+                parts.add("e.at < :to");
+                parameters.put("to", query.to());
+            }
+            if (query.type() != null) {
+                parts.add("e.type = :type");
+                parameters.put("type", query.type());
+            }
+            if (query.event() != null) {
+                parts.add("e.event = :event");
+                parameters.put("event", query.event());
+            }
+            if (query.person() != null) {
+                parts.add("(e.by = :person or e.content like :id)");
+                parameters.put("person", query.person());
+                parameters.put("id", "%\"" + query.person() + "\"%");
+            }
+            if (query.words() != null) {
+                // Only texts are looked at, not the names of the fields around them.
+                parts.add("(function('json_search', collate(e.content" + AS_PEOPLE_READ
+                        + ", 'one', :words, '!') is not null or collate(e.title.en" + AS_PEOPLE_READ
+                        + " like :words escape '!' or collate(e.title.fr" + AS_PEOPLE_READ
+                        + " like :words escape '!')");
+                parameters.put("words", "%" + query.words().replaceAll("([!%_])", "!$1") + "%");
+            }
+            return new Condition(parts.isEmpty() ? "" : " where " + String.join(" and ", parts), parameters);
+        }
+
+        <T> TypedQuery<T> bind(TypedQuery<T> query) {
+            parameters.forEach(query::setParameter);
+            return query;
+        }
     }
 
     @Override

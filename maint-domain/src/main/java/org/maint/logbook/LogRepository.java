@@ -1,5 +1,6 @@
 package org.maint.logbook;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,6 +21,14 @@ public interface LogRepository {
 
     /** The entries that correct this one, oldest first. */
     List<LogEntry> correctionsOf(long sequence);
+
+    /** The entries that correct any of these, oldest first. */
+    List<LogEntry> correctionsOf(Collection<Long> sequences);
+
+    long count(LogQuery query);
+
+    /** In the order of the chain, at most so many. */
+    List<LogEntry> inOrder(LogQuery query, int most);
 
     /** Newest first. */
     Page<LogEntry> list(LogQuery query, int page, int size);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +123,12 @@ public class Logbook {
         return repository.correctionsOf(sequence);
     }
 
+    /** Those of any of these, oldest first. */
+    public List<LogEntry> correctionsOf(Actor actor, Collection<Long> sequences) {
+        actor.requireStaff();
+        return repository.correctionsOf(sequences);
+    }
+
     /** The entry with which a run ended. */
     public Optional<LogEntry> ofRun(Actor actor, RunId run) {
         actor.requireStaff();
@@ -132,6 +139,17 @@ public class Logbook {
     public Page<LogEntry> list(Actor actor, LogQuery query, int page, int size) {
         actor.requireStaff();
         return repository.list(query, page, size);
+    }
+
+    public long count(Actor actor, LogQuery query) {
+        actor.requireStaff();
+        return repository.count(query);
+    }
+
+    /** In the order of the chain, at most so many. */
+    public List<LogEntry> inOrder(Actor actor, LogQuery query, int most) {
+        actor.requireStaff();
+        return repository.inOrder(query, most);
     }
 
     /** Writes the whole log as JSON Lines: a header, the entries, and the checkpoints with a new one at the end. */

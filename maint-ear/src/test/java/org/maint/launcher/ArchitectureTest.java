@@ -30,8 +30,11 @@ class ArchitectureTest {
             "checklist",
             "logbook",
             "task",
+            "window",
             "notification",
             "search",
+            "calendar",
+            "document",
             "audit",
             "installation");
 

@@ -3,11 +3,7 @@ package org.maint.web.page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.maint.checklist.WorkType;
 import org.maint.logbook.LogEntry;
 import org.maint.logbook.LogEvent;
-import org.maint.logbook.LogQuery;
 import org.maint.logbook.LogVerification;
 import org.maint.logbook.Logbook;
 import org.maint.people.People;
@@ -56,6 +51,10 @@ public class LogPage {
 
     @Inject
     @Param
+    private @Nullable String person;
+
+    @Inject
+    @Param
     private @Nullable String page;
 
     private @Nullable Page<LogEntry> entries;
@@ -76,19 +75,17 @@ public class LogPage {
         this(null, null, null, null);
     }
 
+    /** Somebody to choose from. */
+    public record Choice(String id, String name) {}
+
+    /** Before anything is shown, so that a refusal has a page of its own. */
+    public void load() {
+        getEntries();
+    }
+
     public Page<LogEntry> getEntries() {
         if (entries == null) {
-            LocalDate first = date(from);
-            LocalDate last = date(to);
-            LogQuery query = new LogQuery(
-                    first == null ? null : first.atStartOfDay(fmt.zone()).toInstant(),
-                    last == null
-                            ? null
-                            : last.plusDays(1).atStartOfDay(fmt.zone()).toInstant(),
-                    oneOf(type, WorkType.class),
-                    oneOf(event, LogEvent.class),
-                    words == null || words.isBlank() ? null : words);
-            entries = logbook.list(shell.actor(), query, number(), SIZE);
+            entries = logbook.list(shell.actor(), filter().query(fmt.zone()), number(), SIZE);
             names = people.names(entries.items().stream()
                     .map(LogEntry::by)
                     .filter(Objects::nonNull)
@@ -97,20 +94,22 @@ public class LogPage {
         return entries;
     }
 
-    /** What is no date is no filter; the field shows it as it was typed. */
-    private static @Nullable LocalDate date(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            return null;
-        }
+    private LogFilter filter() {
+        return new LogFilter(from, to, type, event, words, person);
     }
 
-    private static <E extends Enum<E>> @Nullable E oneOf(@Nullable String text, Class<E> all) {
-        return Arrays.stream(all.getEnumConstants())
-                .filter(each -> each.name().equals(text))
-                .findFirst()
-                .orElse(null);
+    public boolean isFiltered() {
+        return filter().any();
+    }
+
+    /** How many there are, or how many fit the filter. */
+    public String getCount() {
+        return fmt.words(isFiltered() ? "log.matching" : "log.all", getEntries().total());
+    }
+
+    /** Where this list, whole, is to be had on paper. */
+    public String getPrintAddress() {
+        return filter().address("print/log.pdf");
     }
 
     private int number() {
@@ -131,19 +130,7 @@ public class LogPage {
 
     /** The address of this list at another page. */
     public String address(int toPage) {
-        StringBuilder address = new StringBuilder("log?page=").append(toPage);
-        append(address, "from", from);
-        append(address, "to", to);
-        append(address, "type", type);
-        append(address, "event", event);
-        append(address, "words", words);
-        return address.toString();
-    }
-
-    private static void append(StringBuilder address, String name, @Nullable String value) {
-        if (value != null && !value.isBlank()) {
-            address.append('&').append(name).append('=').append(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        }
+        return filter().address("log?page=" + toPage);
     }
 
     /** Verifies the whole chain on request. */
@@ -168,6 +155,13 @@ public class LogPage {
         return List.of(WorkType.values());
     }
 
+    public List<Choice> getEverybody() {
+        return people.all().stream()
+                .map(each -> new Choice(each.id().toString(), each.name()))
+                .sorted(Comparator.comparing(Choice::name))
+                .toList();
+    }
+
     public List<LogEvent> getEvents() {
         return List.of(LogEvent.values());
     }
@@ -190,5 +184,9 @@ public class LogPage {
 
     public @Nullable String getWords() {
         return words;
+    }
+
+    public @Nullable String getPerson() {
+        return person;
     }
 }

@@ -17,6 +17,11 @@ import java.io.IOException;
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class ResponseHeaders implements Filter {
+    /** For PDF that the browser itself shows: not in a sandbox, where no browser shows it, but with nothing allowed. */
+    public static final String DOCUMENT_POLICY =
+            "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none';"
+                    + " form-action 'none'";
+
     private static final String PAGE_POLICY = "object-src 'none'; base-uri 'none'; frame-ancestors 'none';"
             + " form-action 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
             + " style-src-elem 'self'; style-src-attr 'unsafe-inline'; media-src 'none'; frame-src 'none'; worker-src 'none'";
