@@ -11,6 +11,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.maint.audit.AuditTrail;
+import org.maint.calendar.Calendars;
+import org.maint.calendar.FeedContents;
+import org.maint.calendar.Feeds;
+import org.maint.calendar.JpaFeedRepository;
 import org.maint.checklist.Assignees;
 import org.maint.checklist.DueRuns;
 import org.maint.checklist.JpaRunRepository;
@@ -44,6 +48,8 @@ import org.maint.shared.Events;
 import org.maint.task.JpaTaskRepository;
 import org.maint.task.TaskEvent;
 import org.maint.task.Tasks;
+import org.maint.window.JpaWindowRepository;
+import org.maint.window.MaintenanceWindows;
 
 /**
  * The whole domain without a container, for the command line and for tests: what CDI and JTA do in the server, this does
@@ -83,7 +89,10 @@ public final class Standalone implements AutoCloseable {
         private final DueRuns dueRuns;
         private final Logbook logbook;
         private final Tasks tasks;
+        private final MaintenanceWindows windows;
         private final Notifications notifications;
+        private final Calendars calendars;
+        private final Feeds feeds;
         private final AuditTrail audit;
         private final FirstSteps firstSteps;
         private final Retention retention;
@@ -107,8 +116,12 @@ public final class Standalone implements AutoCloseable {
             dueRuns = new DueRuns(runRepository, plans, assignees, events, clock);
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
             tasks = new Tasks(new JpaTaskRepository(em), people, plans, runs, logbook, events, clock);
+            windows = new MaintenanceWindows(new JpaWindowRepository(em), plans, events, clock);
             notifications = new Notifications(
                     new JpaNotificationRepository(em), people, new Webhooks(settings, secrets), events, clock);
+            calendars = new Calendars(plans, runs, tasks, windows, people, clock);
+            FeedContents contents = new FeedContents(plans, runs, tasks, windows, people, clock);
+            feeds = new Feeds(new JpaFeedRepository(em), contents, people, events, clock);
             audit = new AuditTrail(em, clock);
             firstSteps = new FirstSteps(people, plans, settings);
             retention = new Retention(settings, people, sessions, notifications, events, clock);
@@ -198,6 +211,18 @@ public final class Standalone implements AutoCloseable {
 
         public Tasks tasks() {
             return tasks;
+        }
+
+        public MaintenanceWindows windows() {
+            return windows;
+        }
+
+        public Calendars calendars() {
+            return calendars;
+        }
+
+        public Feeds feeds() {
+            return feeds;
         }
 
         public Notifications notifications() {

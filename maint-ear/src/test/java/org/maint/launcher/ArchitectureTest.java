@@ -30,7 +30,9 @@ class ArchitectureTest {
             "checklist",
             "logbook",
             "task",
+            "window",
             "notification",
+            "calendar",
             "audit",
             "installation");
 
