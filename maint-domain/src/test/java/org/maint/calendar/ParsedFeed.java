@@ -9,15 +9,18 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.temporal.Temporal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import net.fortuna.ical4j.data.CalendarBuilder;
 import net.fortuna.ical4j.data.ParserException;
 import net.fortuna.ical4j.model.Property;
+import net.fortuna.ical4j.model.parameter.TzId;
+import net.fortuna.ical4j.model.property.DateProperty;
+import net.fortuna.ical4j.model.property.DtEnd;
+import net.fortuna.ical4j.model.property.DtStart;
 
 /** A feed as a calendar program understands it, by two parsers that share nothing. */
 final class ParsedFeed {
@@ -43,36 +46,41 @@ final class ParsedFeed {
                             .build(new StringReader(text))
                             .<net.fortuna.ical4j.model.component.VEvent>getComponents("VEVENT")
                             .stream()
-                            .collect(Collectors.toMap(
-                                    event -> value(event, "UID"),
-                                    event -> new Event(
-                                            value(event, "SUMMARY"),
-                                            value(event, "DESCRIPTION"),
-                                            time(event.getStartDate()
-                                                    .orElseThrow()
-                                                    .getDate()),
-                                            time(event.getEndDate(false)
-                                                    .map(end -> (Temporal) end.getDate())
-                                                    .orElseGet(() -> event.getStartDate()
-                                                            .orElseThrow()
-                                                            .getDate())),
-                                            value(event, "STATUS"),
-                                            Integer.parseInt(value(event, "SEQUENCE")),
-                                            event.getLastModified().getDate(),
-                                            value(event, "URL"))));
+                            .collect(Collectors.toMap(event -> value(event, "UID"), ParsedFeed::event));
         } catch (IOException | ParserException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static Event event(net.fortuna.ical4j.model.component.VEvent event) {
+        String start = time(event.<DtStart<?>>getProperty("DTSTART").orElseThrow());
+        return new Event(
+                value(event, "SUMMARY"),
+                value(event, "DESCRIPTION"),
+                start,
+                event.<DtEnd<?>>getProperty("DTEND").map(ParsedFeed::time).orElse(start),
+                value(event, "STATUS"),
+                Integer.parseInt(value(event, "SEQUENCE")),
+                event.getLastModified().getDate(),
+                value(event, "URL"));
     }
 
     private static String value(net.fortuna.ical4j.model.component.VEvent event, String name) {
         return event.getProperty(name).map(Property::getValue).orElse("");
     }
 
-    private static String time(Temporal time) {
-        return time instanceof LocalDate date
+    /**
+     * The local time as ical4j read it, in the zone that it names: made into an instant by ical4j itself, even with its own
+     * description of the zone, it is an hour off in the week before the clocks go forward.
+     */
+    private static String time(DateProperty<?> property) {
+        return property.getDate() instanceof LocalDate date
                 ? date.toString()
-                : ZonedDateTime.from(time).toInstant().toString();
+                : LocalDateTime.from(property.getDate())
+                        .atZone(ZoneId.of(
+                                property.<TzId>getRequiredParameter("TZID").getValue()))
+                        .toInstant()
+                        .toString();
     }
 
     static Map<String, Event> byBiweekly(String text) {
