@@ -142,6 +142,21 @@ public class JpaRunRepository implements RunRepository {
                 .getResultList();
     }
 
+    @Override
+    public List<RunMark> marks(Instant from, Instant to) {
+        return em.createQuery(
+                        """
+                        select new org.maint.checklist.RunMark(r.id, r.routineKey, r.nominalDate, r.type, r.title, r.state,
+                            r.responsible, r.opensAt, r.dueAt, r.graceSeconds, r.openedAt, r.closedAt, r.closedBy,
+                            r.skipReason, r.missedCause)
+                        from Run r where r.opensAt < :to and (r.opensAt >= :from or r.dueAt >= :from)
+                        order by r.opensAt, r.id""",
+                        RunMark.class)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultList();
+    }
+
     /** The filter of a query as JPQL with named parameters. */
     private record Condition(String words, Map<String, Object> parameters) {
         static Condition of(RunQuery query) {

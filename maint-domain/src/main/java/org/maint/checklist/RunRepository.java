@@ -39,6 +39,9 @@ public interface RunRepository {
     /** Those still open or in progress, by due time. */
     List<RunSummary> unfinished();
 
+    /** Those that open from {@code from} (included) to {@code to}, and those that opened before and are due after it. */
+    List<RunMark> marks(Instant from, Instant to);
+
     /** Pushes what was changed to the store, so that versions are up to date. */
     void flush();
 

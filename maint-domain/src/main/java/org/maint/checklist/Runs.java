@@ -88,6 +88,15 @@ public class Runs {
     }
 
     /**
+     * Those that open from {@code from} (included) to {@code to}, and those that opened before and are due after it, by
+     * opening time.
+     */
+    public List<RunMark> marks(Actor actor, Instant from, Instant to) {
+        actor.requireStaff();
+        return repository.marks(from, to);
+    }
+
+    /**
      * Records what was found.
      *
      * @param expectedVersion the item's version that the person saw; null to write whatever it is now

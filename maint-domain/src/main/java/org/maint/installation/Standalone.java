@@ -11,6 +11,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.maint.audit.AuditTrail;
+import org.maint.calendar.Calendars;
+import org.maint.calendar.FeedContents;
+import org.maint.calendar.Feeds;
+import org.maint.calendar.JpaFeedRepository;
 import org.maint.checklist.Assignees;
 import org.maint.checklist.DueRuns;
 import org.maint.checklist.JpaRunRepository;
@@ -50,6 +54,8 @@ import org.maint.shared.Events;
 import org.maint.task.JpaTaskRepository;
 import org.maint.task.TaskEvent;
 import org.maint.task.Tasks;
+import org.maint.window.JpaWindowRepository;
+import org.maint.window.MaintenanceWindows;
 
 /**
  * The whole domain without a container, for the command line and for tests: what CDI and JTA do in the server, this does
@@ -89,10 +95,13 @@ public final class Standalone implements AutoCloseable {
         private final DueRuns dueRuns;
         private final Logbook logbook;
         private final Tasks tasks;
+        private final MaintenanceWindows windows;
         private final Notifications notifications;
         private final Searches searches;
         private final Upkeep upkeep;
         private final Documents documents;
+        private final Calendars calendars;
+        private final Feeds feeds;
         private final AuditTrail audit;
         private final FirstSteps firstSteps;
         private final Retention retention;
@@ -116,12 +125,16 @@ public final class Standalone implements AutoCloseable {
             dueRuns = new DueRuns(runRepository, plans, assignees, events, clock);
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
             tasks = new Tasks(new JpaTaskRepository(em), people, plans, runs, logbook, events, clock);
+            windows = new MaintenanceWindows(new JpaWindowRepository(em), plans, events, clock);
             notifications = new Notifications(
                     new JpaNotificationRepository(em), people, new Webhooks(settings, secrets), events, clock);
             SearchRepository searchable = new JpaSearchRepository(em);
             searches = new Searches(searchable, people, plans, clock);
             upkeep = new Upkeep(searchable, plans, runs, logbook, tasks);
             documents = new Documents(logbook, runs, plans, people, clock);
+            calendars = new Calendars(plans, runs, tasks, windows, people, clock);
+            FeedContents contents = new FeedContents(plans, runs, tasks, windows, people, clock);
+            feeds = new Feeds(new JpaFeedRepository(em), contents, people, events, clock);
             audit = new AuditTrail(em, clock);
             firstSteps = new FirstSteps(people, plans, settings);
             retention = new Retention(settings, people, sessions, notifications, events, clock);
@@ -218,6 +231,18 @@ public final class Standalone implements AutoCloseable {
 
         public Tasks tasks() {
             return tasks;
+        }
+
+        public MaintenanceWindows windows() {
+            return windows;
+        }
+
+        public Calendars calendars() {
+            return calendars;
+        }
+
+        public Feeds feeds() {
+            return feeds;
         }
 
         public Notifications notifications() {

@@ -5,7 +5,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -146,6 +149,32 @@ public class JpaTaskRepository implements TaskRepository {
                 .setParameter("kind", Origin.Kind.RUN_ITEM)
                 .setParameter("ref", run + "/%")
                 .getResultList();
+    }
+
+    @Override
+    public List<Task> due(LocalDate from, LocalDate to) {
+        return em.createQuery(
+                        "select t from Task t where t.due >= :from and t.due <= :to order by t.due, t.number",
+                        Task.class)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultList();
+    }
+
+    @Override
+    public Map<Long, Instant> lastChanges(Collection<Long> numbers) {
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, Instant> changes = new HashMap<>();
+        em.createQuery(
+                        "select l from TaskLine l where l.id in"
+                                + " (select max(k.id) from TaskLine k where k.task in :numbers group by k.task)",
+                        TaskLine.class)
+                .setParameter("numbers", numbers)
+                .getResultList()
+                .forEach(line -> changes.put(line.task(), line.at()));
+        return changes;
     }
 
     @Override

@@ -76,6 +76,10 @@ public class TaskLine {
         return value == null || value.length() <= 190 ? value : value.substring(0, 189) + "…";
     }
 
+    long task() {
+        return task;
+    }
+
     public Instant at() {
         return at;
     }

@@ -1,6 +1,10 @@
 package org.maint.task;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.maint.checklist.RunId;
@@ -31,6 +35,12 @@ public interface TaskRepository {
 
     /** What follows from items of a run, oldest first. */
     List<Task> ofRun(RunId run);
+
+    /** By due date, from {@code from} to {@code to}, both included; closed ones too. */
+    List<Task> due(LocalDate from, LocalDate to);
+
+    /** When each was last changed. */
+    Map<Long, Instant> lastChanges(Collection<Long> numbers);
 
     /** Oldest first. */
     List<TaskLine> lines(long number);

@@ -6,9 +6,12 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.checklist.RunId;
@@ -229,6 +232,18 @@ public class Tasks {
                 .file(id)
                 .orElseThrow(() -> Refusal.notFound(Message.of("not-found.evidence", id.toString())));
         return new Download(file, repository.content(id));
+    }
+
+    /** By due date, from {@code from} to {@code to}, both included; closed ones too. */
+    public List<Task> due(Actor actor, LocalDate from, LocalDate to) {
+        actor.requireStaff();
+        return repository.due(from, to);
+    }
+
+    /** When each of these was last changed. */
+    public Map<Long, Instant> lastChanges(Actor actor, Collection<Long> numbers) {
+        actor.requireStaff();
+        return repository.lastChanges(numbers);
     }
 
     /** What is not closed first, by due date; {@code size} from 1 to 500. */

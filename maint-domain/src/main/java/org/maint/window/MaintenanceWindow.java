@@ -1,0 +1,191 @@
+package org.maint.window;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maint.people.PersonId;
+import org.maint.shared.Message;
+import org.maint.shared.Refusal;
+
+/**
+ * A time at which the platform may be unavailable on purpose. It is planned, may be changed until it is over, and ends by
+ * itself; one that has not begun can be cancelled, one that is open can be ended early. It is never deleted.
+ */
+@Entity
+@Table(name = "maintenance_window")
+@SuppressWarnings("NullAway.Init") // the no-argument constructor is Hibernate's
+public class MaintenanceWindow {
+    private static final Duration FURTHEST = Duration.ofDays(3 * 365);
+
+    @Id
+    private UUID id;
+
+    private String title;
+    private String reason;
+
+    @Column(name = "begins_at")
+    private Instant from;
+
+    @Column(name = "ends_at")
+    private Instant to;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "created_by"))
+    private PersonId createdBy;
+
+    @Column(name = "changed_at")
+    private Instant changedAt;
+
+    @Column(name = "cancelled_at")
+    private @Nullable Instant cancelledAt;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "cancelled_by"))
+    private @Nullable PersonId cancelledBy;
+
+    @Version
+    private int version;
+
+    protected MaintenanceWindow() {}
+
+    /** Refused when it would be over already. */
+    MaintenanceWindow(WindowWish wish, Instant at, PersonId by) {
+        requireFuture(wish, at);
+        this.id = UUID.randomUUID();
+        this.title = wish.title();
+        this.reason = wish.reason();
+        this.from = wish.from();
+        this.to = wish.to();
+        this.createdAt = at;
+        this.createdBy = by;
+        this.changedAt = at;
+    }
+
+    WindowEvent.WindowPlanned planned() {
+        return new WindowEvent.WindowPlanned(this, createdBy);
+    }
+
+    /** Refused when it is over, when it would be, or when the beginning of an open one would move. */
+    WindowEvent.WindowChanged change(WindowWish wish, Instant at, PersonId by) {
+        requireChangeable(at);
+        requireFuture(wish, at);
+        if (!from.isAfter(at) && !wish.from().equals(from)) {
+            throw Refusal.invalid("/from", Message.of("invalid.window.begun", title));
+        }
+        String before = words();
+        title = wish.title();
+        reason = wish.reason();
+        from = wish.from();
+        to = wish.to();
+        changedAt = at;
+        return new WindowEvent.WindowChanged(this, before, by);
+    }
+
+    /** Cancels one that has not begun, ends one that is open. */
+    WindowEvent end(Instant at, PersonId by) {
+        requireChangeable(at);
+        changedAt = at;
+        if (from.isAfter(at)) {
+            cancelledAt = at;
+            cancelledBy = by;
+            return new WindowEvent.WindowCancelled(this, by);
+        }
+        Instant planned = to;
+        to = at;
+        return new WindowEvent.WindowEnded(this, planned, by);
+    }
+
+    private static void requireFuture(WindowWish wish, Instant at) {
+        if (!wish.to().isAfter(at)) {
+            throw Refusal.invalid("/to", Message.of("invalid.window.past"));
+        }
+        if (wish.from().isAfter(at.plus(FURTHEST))) {
+            throw Refusal.invalid("/from", Message.of("invalid.window.far", FURTHEST.toDays() / 365));
+        }
+    }
+
+    private void requireChangeable(Instant at) {
+        switch (state(at)) {
+            case CANCELLED -> throw Refusal.conflict(Message.of("conflict.window.cancelled", title));
+            case ENDED -> throw Refusal.conflict(Message.of("conflict.window.ended", title));
+            case PLANNED, OPEN -> {}
+        }
+    }
+
+    void requireVersion(@Nullable Integer expected) {
+        if (expected != null && expected != version) {
+            throw Refusal.stale(Message.of("stale.window", title));
+        }
+    }
+
+    public WindowState state(Instant at) {
+        if (cancelledAt != null) {
+            return WindowState.CANCELLED;
+        }
+        if (from.isAfter(at)) {
+            return WindowState.PLANNED;
+        }
+        return to.isAfter(at) ? WindowState.OPEN : WindowState.ENDED;
+    }
+
+    /** For the audit trail. */
+    String words() {
+        return title + " " + from + "/" + to;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public Instant from() {
+        return from;
+    }
+
+    /** The moment after the last one: as planned, or when it was ended early. */
+    public Instant to() {
+        return to;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public PersonId createdBy() {
+        return createdBy;
+    }
+
+    public Instant changedAt() {
+        return changedAt;
+    }
+
+    public @Nullable Instant cancelledAt() {
+        return cancelledAt;
+    }
+
+    public @Nullable PersonId cancelledBy() {
+        return cancelledBy;
+    }
+
+    public int version() {
+        return version;
+    }
+}
