@@ -31,6 +31,7 @@ public class InvitationPage {
     private @Nullable String token;
 
     private @Nullable Invitation invitation;
+    private boolean looked;
     private @Nullable String deadWords;
     private String chosen = "";
     private String repeated = "";
@@ -52,19 +53,25 @@ public class InvitationPage {
         this(null, null, null, null, null);
     }
 
-    /** A link that opens nothing says so, in the same way whatever the reason, with status 404. */
+    /** The form begins with what is most likely. */
     public void load() {
-        try {
-            invitation = invitations.byToken(token);
-            if (language == null) {
-                language = shell.getLanguage();
+        getInvitation();
+        language = shell.getLanguage();
+        zone = plans.published().zone().getId();
+    }
+
+    /** Null for a link that opens nothing; the page says so, in the same way whatever the reason, with status 404. */
+    public @Nullable Invitation getInvitation() {
+        if (!looked) {
+            looked = true;
+            try {
+                invitation = invitations.byToken(token);
+                shell.greetIn(invitation.language());
+            } catch (Refusal refusal) {
+                die(refusal);
             }
-            if (zone == null) {
-                zone = plans.published().zone().getId();
-            }
-        } catch (Refusal refusal) {
-            die(refusal);
         }
+        return invitation;
     }
 
     private void die(Refusal refusal) {
@@ -96,12 +103,9 @@ public class InvitationPage {
         return null;
     }
 
-    public @Nullable Invitation getInvitation() {
-        return invitation;
-    }
-
     public String getWelcome() {
-        return fmt.words("invitation.welcome", invitation == null ? "" : invitation.name());
+        Invitation found = getInvitation();
+        return fmt.words("invitation.welcome", found == null ? "" : found.name());
     }
 
     /** Why the link opens nothing; null when it opens. */

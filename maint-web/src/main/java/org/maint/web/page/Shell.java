@@ -33,6 +33,7 @@ public class Shell {
     private final FirstSteps firstSteps;
     private final Optional<String> baseUrl;
     private @Nullable Long unread;
+    private @Nullable Locale greeting;
     private FirstSteps.@Nullable State steps;
 
     @Inject
@@ -120,11 +121,17 @@ public class Shell {
                 .isPresent();
     }
 
-    /** Signed in: the person's own; before that the cookie's, then the browser's. */
+    /** Signed in: the person's own; before that the cookie's, then that of a greeting, then the browser's. */
     public Locale getLocale() {
         return Messages.language(caller().map(Caller::locale)
                 .or(() -> Preferences.cookie(request, Preferences.LANGUAGE).map(Locale::forLanguageTag))
+                .or(() -> Optional.ofNullable(greeting))
                 .orElseGet(request::getLocale));
+    }
+
+    /** The language in which somebody is expected who has not chosen one yet. */
+    void greetIn(@Nullable Locale language) {
+        greeting = language;
     }
 
     public String getLanguage() {
