@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.maint.audit.AuditEntry;
+import org.maint.audit.AuditQuery;
 import org.maint.calendar.ParsedFeed.Event;
 import org.maint.checklist.Run;
 import org.maint.installation.Installation;
@@ -173,7 +174,7 @@ class FeedsTest {
         refused("x".repeat(10_000));
         refused(issued.secret() + "x");
         Actor admin = world.person("auditor", Role.ADMIN);
-        assertThat(world.in(services -> services.audit().list(admin, 0, 500)).items().stream()
+        assertThat(world.in(services -> services.audit().list(admin, AuditQuery.ALL, 0, 500)).items().stream()
                         .filter(entry ->
                                 entry.subject().equals("feed:" + issued.feed().id()))
                         .map(AuditEntry::action))

@@ -96,7 +96,8 @@ class Screenshots {
         page.navigate(maint.url() + "plan");
         shot(page, "plan" + suffix);
         String draft = page.locator("#drafts ~ ul a[href^='draft?id=']").first().getAttribute("href");
-        String waiting = page.locator("#drafts ~ ul a[href^='plan-changes']").first().getAttribute("href");
+        String waiting =
+                page.locator("#drafts ~ ul a[href^='plan-changes']").first().getAttribute("href");
         page.navigate(maint.url() + draft + "#routine%3Aweekly-monday");
         page.locator("#part-title").waitFor();
         page.waitForLoadState(LoadState.NETWORKIDLE);
