@@ -1,6 +1,7 @@
 package org.maint.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,9 +47,13 @@ record Logged(LogEntry entry, JsonNode content) {
             return words(json, "by").map(id -> new PersonId(UUID.fromString(id)));
         }
 
+        /** A number with its unit, in the reader's way of writing it; else the words. */
         Optional<String> value(Wording wording) {
-            String unit = json.has("unit") ? "\u00a0" + wording.text(bilingual(json.path("unit"))) : "";
-            return words(json, "value").map(value -> value + unit);
+            return words(json, "value")
+                    .map(value -> json.has("unit")
+                            ? wording.number(new BigDecimal(value)) + "\u00a0"
+                                    + wording.text(bilingual(json.path("unit")))
+                            : value);
         }
 
         /** Its files: the name and the SHA-256 of each. */
