@@ -157,7 +157,8 @@ class LanguagesTest {
         for (Path base : List.of(WORDS, MESSAGES)) {
             Map<String, String> french = bundle(base, "fr");
             bundle(base, "en").forEach((key, words) -> {
-                if (words.split("\\s+").length > 2 && !words.matches("[^a-zA-Z]*")) {
+                String own = words.replaceAll("\\{[^}]*}|SHA-256", "");
+                if (words.split("\\s+").length > 2 && !own.matches("[^a-zA-Z]*")) {
                     assertThat(french.get(key)).as(key).isNotEqualTo(words);
                 }
             });
