@@ -25,6 +25,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.maint.notification.Delivery;
@@ -159,7 +160,7 @@ public class Webhook implements Channel {
     }
 
     @PreDestroy
-    void close() throws IOException {
-        http.close();
+    void close() {
+        http.close(CloseMode.GRACEFUL);
     }
 }
