@@ -119,8 +119,8 @@ public final class Standalone implements AutoCloseable {
             windows = new MaintenanceWindows(new JpaWindowRepository(em), plans, events, clock);
             notifications = new Notifications(
                     new JpaNotificationRepository(em), people, new Webhooks(settings, secrets), events, clock);
-            calendars = new Calendars(plans, runs, tasks, windows, people, clock);
-            FeedContents contents = new FeedContents(plans, runs, tasks, windows, people, clock);
+            calendars = new Calendars(plans, runs, tasks, windows, people, absences, clock);
+            FeedContents contents = new FeedContents(plans, runs, tasks, windows, people, absences, clock);
             feeds = new Feeds(new JpaFeedRepository(em), contents, people, events, clock);
             audit = new AuditTrail(em, clock);
             firstSteps = new FirstSteps(people, plans, settings);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.maint.audit.AuditEntry;
+import org.maint.audit.AuditQuery;
 import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.shared.Refusal;
@@ -191,7 +192,7 @@ class MaintenanceWindowsTest {
         world.act(services -> services.windows().move(lead, window.id(), LocalDate.of(2026, 11, 30), null));
         world.act(services -> services.windows().end(lead, window.id(), null));
         Actor admin = world.person("auditor", Role.ADMIN);
-        assertThat(world.in(services -> services.audit().list(admin, 0, 500)).items().stream()
+        assertThat(world.in(services -> services.audit().list(admin, AuditQuery.ALL, 0, 500)).items().stream()
                         .filter(entry -> entry.subject().equals("window:" + window.id()))
                         .map(AuditEntry::action))
                 .containsExactly("window.cancelled", "window.changed", "window.planned");
