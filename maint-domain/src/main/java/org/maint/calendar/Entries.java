@@ -130,7 +130,7 @@ final class Entries {
                 Span.days(away.from(), away.to()),
                 State.NONE,
                 false,
-                null,
+                "/person?id=" + away.person(),
                 away.person(),
                 false,
                 0,
