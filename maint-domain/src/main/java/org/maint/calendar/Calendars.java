@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.maint.calendar.CalendarEntry.Kind;
-import org.maint.calendar.Gathering.Away;
 import org.maint.calendar.Gathering.Gathered;
 import org.maint.checklist.Runs;
+import org.maint.people.Absence;
+import org.maint.people.Absences;
 import org.maint.people.Actor;
 import org.maint.people.People;
 import org.maint.people.PersonId;
@@ -24,7 +25,6 @@ import org.maint.plan.Plans;
 import org.maint.plan.PublishedPlan;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
-import org.maint.task.Task;
 import org.maint.task.Tasks;
 import org.maint.window.MaintenanceWindows;
 
@@ -48,20 +48,29 @@ public class Calendars {
     private final Gathering gathering;
     private final Plans plans;
     private final People people;
+    private final Absences absences;
     private final Clock clock;
 
     @Inject
-    public Calendars(Plans plans, Runs runs, Tasks tasks, MaintenanceWindows windows, People people, Clock clock) {
-        this.gathering = new Gathering(runs, tasks, windows);
+    public Calendars(
+            Plans plans,
+            Runs runs,
+            Tasks tasks,
+            MaintenanceWindows windows,
+            People people,
+            Absences absences,
+            Clock clock) {
+        this.gathering = new Gathering(runs, tasks, windows, absences);
         this.plans = plans;
         this.people = people;
+        this.absences = absences;
         this.clock = clock;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Calendars() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /**
@@ -77,24 +86,23 @@ public class Calendars {
         Instant now = clock.instant();
         Gathered found = gathering.of(actor, from, to, plan.zone(), filter.kinds());
         Entries entries = new Entries(plan, actor, now);
+        Mine mine = filter.mine()
+                ? Mine.of(actor, people, absences, LocalDate.ofInstant(now, plan.zone()))
+                : Mine.everything(actor);
         List<CalendarEntry> all = new ArrayList<>();
         if (filter.kinds().contains(Kind.RUN)) {
-            found.runs().stream()
-                    .filter(run -> !filter.mine() || actor.is(run.responsible()))
-                    .map(entries::of)
-                    .forEach(all::add);
+            found.runs().stream().filter(mine::is).map(entries::of).forEach(all::add);
         }
         if (filter.kinds().contains(Kind.PLANNED)) {
             planned(plan, from, to, now)
                     .filter(each -> !found.byOccurrence().containsKey(OccurrenceKey.of(each)))
-                    .filter(each -> !filter.mine()
-                            || actor.is(entries.routine(each.routine()).responsible()))
+                    .filter(each -> mine.is(entries.routine(each.routine())))
                     .map(entries::of)
                     .forEach(all::add);
         }
-        tasks(found, filter, actor).map(entries::of).forEach(all::add);
+        found.tasks().stream().filter(mine::is).map(entries::of).forEach(all::add);
         found.windows().stream().map(entries::of).forEach(all::add);
-        all.addAll(absences(found, filter, actor, entries));
+        all.addAll(absences(found, mine, entries));
         if (filter.kinds().contains(Kind.HOLIDAY)) {
             from.datesUntil(to.plusDays(1)).flatMap(entries::holiday).forEach(all::add);
         }
@@ -129,20 +137,13 @@ public class Calendars {
                         .filter(each -> each.opensAt().isAfter(now));
     }
 
-    private static Stream<Task> tasks(Gathered found, CalendarFilter filter, Actor actor) {
-        return found.tasks().stream()
-                .filter(task -> !filter.mine() || actor.id().equals(task.owner()));
-    }
-
-    private List<CalendarEntry> absences(Gathered found, CalendarFilter filter, Actor actor, Entries entries) {
-        List<Away> away = found.absences().stream()
-                .filter(each -> !filter.mine() || each.person().equals(actor.id()))
-                .toList();
+    private List<CalendarEntry> absences(Gathered found, Mine mine, Entries entries) {
+        List<Absence> away = found.absences().stream().filter(mine::is).toList();
         if (away.isEmpty()) {
             return List.of();
         }
         Map<PersonId, String> names =
-                people.names(away.stream().map(Away::person).toList());
+                people.names(away.stream().map(Absence::person).toList());
         return away.stream()
                 .map(each -> entries.of(each, names.getOrDefault(each.person(), "?")))
                 .toList();

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maint.calendar.CalendarEntry.Kind;
 import org.maint.calendar.CalendarEntry.State;
-import org.maint.calendar.Gathering.Away;
 import org.maint.checklist.RunMark;
 import org.maint.checklist.RunState;
 import org.maint.checklist.WorkType;
+import org.maint.people.Absence;
 import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.plan.Occurrence;
@@ -59,7 +59,7 @@ final class Entries {
                 State.valueOf(run.state().name()),
                 run.late(now),
                 "/run?id=" + run.id(),
-                run.closedBy(),
+                run.closedBy() == null ? run.assignee() : run.closedBy(),
                 false,
                 0,
                 run.type());
@@ -122,7 +122,7 @@ final class Entries {
                 null);
     }
 
-    CalendarEntry of(Away away, String name) {
+    CalendarEntry of(Absence away, String name) {
         return new CalendarEntry(
                 Kind.ABSENCE,
                 away.id().toString(),
@@ -130,7 +130,7 @@ final class Entries {
                 Span.days(away.from(), away.to()),
                 State.NONE,
                 false,
-                null,
+                "/person?id=" + away.person(),
                 away.person(),
                 false,
                 0,

@@ -18,12 +18,13 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.maint.calendar.CalendarEntry.Kind;
-import org.maint.calendar.Gathering.Away;
 import org.maint.calendar.Gathering.Gathered;
 import org.maint.calendar.PlannedHistory.InForce;
 import org.maint.calendar.PlannedHistory.Planned;
 import org.maint.checklist.RunMark;
 import org.maint.checklist.Runs;
+import org.maint.people.Absence;
+import org.maint.people.Absences;
 import org.maint.people.Actor;
 import org.maint.people.People;
 import org.maint.people.PersonId;
@@ -48,6 +49,7 @@ public class FeedContents {
     private final Plans plans;
     private final Tasks tasks;
     private final People people;
+    private final Absences absences;
     private final Clock clock;
     private volatile @Nullable Remembered remembered;
 
@@ -55,18 +57,26 @@ public class FeedContents {
     private record Remembered(int newest, LocalDate today, String installation, Map<OccurrenceKey, Planned> history) {}
 
     @Inject
-    public FeedContents(Plans plans, Runs runs, Tasks tasks, MaintenanceWindows windows, People people, Clock clock) {
-        this.gathering = new Gathering(runs, tasks, windows);
+    public FeedContents(
+            Plans plans,
+            Runs runs,
+            Tasks tasks,
+            MaintenanceWindows windows,
+            People people,
+            Absences absences,
+            Clock clock) {
+        this.gathering = new Gathering(runs, tasks, windows, absences);
         this.plans = plans;
         this.tasks = tasks;
         this.people = people;
+        this.absences = absences;
         this.clock = clock;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected FeedContents() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     String of(Actor actor, FeedScope scope, Locale locale, String base) {
@@ -75,28 +85,26 @@ public class FeedContents {
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         LocalDate from = today.minusDays(PlannedHistory.DAYS_BACK);
         LocalDate to = today.plusDays(PlannedHistory.DAYS_AHEAD);
-        boolean mine = scope == FeedScope.MINE;
+        boolean team = scope == FeedScope.TEAM;
         Set<Kind> kinds = EnumSet.of(Kind.RUN, Kind.PLANNED, Kind.TASK, Kind.WINDOW);
-        if (!mine) {
+        if (team) {
             kinds.add(Kind.ABSENCE);
         }
         Gathered found = gathering.of(actor, from, to, zone, kinds);
         Remembered known = remembered(actor, plan, today);
         FeedEntries entries = new FeedEntries(plan, known.installation(), locale, names(found));
+        Mine mine = team ? Mine.everything(actor) : Mine.of(actor, people, absences, today);
         List<FeedEntry> all = new ArrayList<>();
         found.runs().stream()
-                .filter(run -> !mine || actor.is(run.responsible()))
+                .filter(mine::is)
                 .map(run -> entries.of(run, planned(run, known.history())))
                 .forEach(all::add);
         known.history().forEach((key, planned) -> {
-            if (!found.byOccurrence().containsKey(key)
-                    && (!mine || actor.is(planned.routine().responsible()))) {
+            if (!found.byOccurrence().containsKey(key) && mine.is(planned.routine())) {
                 all.add(entries.of(planned));
             }
         });
-        List<Task> due = found.tasks().stream()
-                .filter(task -> !mine || actor.id().equals(task.owner()))
-                .toList();
+        List<Task> due = found.tasks().stream().filter(mine::is).toList();
         Map<Long, Instant> changes =
                 tasks.lastChanges(actor, due.stream().map(Task::number).toList());
         due.forEach(task -> all.add(entries.of(task, changes.getOrDefault(task.number(), task.createdAt()))));
@@ -128,7 +136,7 @@ public class FeedContents {
         found.runs().stream().map(RunMark::closedBy).filter(Objects::nonNull).forEach(ids::add);
         found.tasks().stream().map(Task::owner).filter(Objects::nonNull).forEach(ids::add);
         found.windows().stream().map(MaintenanceWindow::createdBy).forEach(ids::add);
-        found.absences().stream().map(Away::person).forEach(ids::add);
+        found.absences().stream().map(Absence::person).forEach(ids::add);
         return people.names(ids);
     }
 

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.maint.calendar.Gathering.Away;
 import org.maint.calendar.PlannedHistory.Planned;
 import org.maint.checklist.MissedCause;
 import org.maint.checklist.RunMark;
 import org.maint.checklist.RunState;
 import org.maint.checklist.WorkType;
+import org.maint.people.Absence;
 import org.maint.people.PersonId;
 import org.maint.plan.PublishedPlan;
 import org.maint.shared.Message;
@@ -154,7 +154,8 @@ final class FeedEntries {
                 "/window?id=" + window.id());
     }
 
-    FeedEntry of(Away away) {
+    /** That it changed, the sequence says; when, nobody keeps. A cancelled one is not told of any more. */
+    FeedEntry of(Absence away) {
         return new FeedEntry(
                 uid("absence-" + away.id()),
                 Span.days(away.from(), away.to()),

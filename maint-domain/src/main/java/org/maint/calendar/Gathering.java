@@ -7,12 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.maint.calendar.CalendarEntry.Kind;
 import org.maint.checklist.RunMark;
 import org.maint.checklist.Runs;
+import org.maint.people.Absence;
+import org.maint.people.Absences;
 import org.maint.people.Actor;
-import org.maint.people.PersonId;
 import org.maint.task.Task;
 import org.maint.task.Tasks;
 import org.maint.window.MaintenanceWindow;
@@ -26,15 +26,14 @@ final class Gathering {
     private final Runs runs;
     private final Tasks tasks;
     private final MaintenanceWindows windows;
+    private final Absences absences;
 
-    Gathering(Runs runs, Tasks tasks, MaintenanceWindows windows) {
+    Gathering(Runs runs, Tasks tasks, MaintenanceWindows windows, Absences absences) {
         this.runs = runs;
         this.tasks = tasks;
         this.windows = windows;
+        this.absences = absences;
     }
-
-    /** Somebody's days away. */
-    record Away(UUID id, PersonId person, LocalDate from, LocalDate to, Instant recordedAt, int version) {}
 
     /**
      * @param runs also some that lie just outside of the time
@@ -45,7 +44,7 @@ final class Gathering {
             Map<OccurrenceKey, RunMark> byOccurrence,
             List<Task> tasks,
             List<MaintenanceWindow> windows,
-            List<Away> absences) {}
+            List<Absence> absences) {}
 
     /** The days are in this zone, both included. */
     Gathered of(Actor actor, LocalDate from, LocalDate to, ZoneId zone, Set<Kind> kinds) {
@@ -69,12 +68,7 @@ final class Gathering {
                 kinds.contains(Kind.WINDOW)
                         ? windows.between(actor, start(from, zone), start(to.plusDays(1), zone))
                         : List.of(),
-                kinds.contains(Kind.ABSENCE) ? absences(from, to) : List.of());
-    }
-
-    /** WIRE HERE: absences of people, once that feature has them. */
-    private List<Away> absences(LocalDate from, LocalDate to) {
-        return List.of();
+                kinds.contains(Kind.ABSENCE) ? absences.between(from, to) : List.of());
     }
 
     private static Instant start(LocalDate day, ZoneId zone) {

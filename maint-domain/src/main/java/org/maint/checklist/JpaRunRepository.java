@@ -147,7 +147,7 @@ public class JpaRunRepository implements RunRepository {
         return em.createQuery(
                         """
                         select new org.maint.checklist.RunMark(r.id, r.routineKey, r.nominalDate, r.type, r.title, r.state,
-                            r.responsible, r.opensAt, r.dueAt, r.graceSeconds, r.openedAt, r.closedAt, r.closedBy,
+                            r.responsible, r.assignee, r.opensAt, r.dueAt, r.graceSeconds, r.openedAt, r.closedAt, r.closedBy,
                             r.skipReason, r.missedCause)
                         from Run r where r.opensAt < :to and (r.opensAt >= :from or r.dueAt >= :from)
                         order by r.opensAt, r.id""",

@@ -16,6 +16,7 @@ public record RunMark(
         Text title,
         RunState state,
         Role responsible,
+        @Nullable PersonId assignee,
         Instant opensAt,
         @Nullable Instant dueAt,
         long graceSeconds,

@@ -132,8 +132,8 @@ public final class Standalone implements AutoCloseable {
             searches = new Searches(searchable, people, plans, clock);
             upkeep = new Upkeep(searchable, plans, runs, logbook, tasks);
             documents = new Documents(logbook, runs, plans, people, clock);
-            calendars = new Calendars(plans, runs, tasks, windows, people, clock);
-            FeedContents contents = new FeedContents(plans, runs, tasks, windows, people, clock);
+            calendars = new Calendars(plans, runs, tasks, windows, people, absences, clock);
+            FeedContents contents = new FeedContents(plans, runs, tasks, windows, people, absences, clock);
             feeds = new Feeds(new JpaFeedRepository(em), contents, people, events, clock);
             audit = new AuditTrail(em, clock);
             firstSteps = new FirstSteps(people, plans, settings);

@@ -23,6 +23,8 @@ import org.maint.calendar.CalendarEntry.State;
 import org.maint.checklist.Run;
 import org.maint.installation.Installation;
 import org.maint.people.Actor;
+import org.maint.people.Away;
+import org.maint.people.Role;
 import org.maint.shared.Refusal;
 import org.maint.task.Priority;
 import org.maint.task.Task;
@@ -222,6 +224,24 @@ class CalendarsTest {
         assertThat(between(world.viewer(), TODAY, TODAY, tasks))
                 .extracting(entry -> entry.title().en())
                 .contains("Mine", "Theirs");
+    }
+
+    @Test
+    void who_is_away_stands_on_each_of_their_days_and_their_work_is_their_delegates() {
+        Actor absent = world.person("absent", Role.TECHNICIAN);
+        Actor delegate = world.person("delegate", Role.VIEWER);
+        task("Left behind", absent, TODAY.plusDays(1));
+        Away away = Away.of(TODAY, TODAY.plusDays(2), "Course", delegate.id());
+        world.act(services -> services.absences().record(absent, absent.id(), away));
+        List<CalendarEntry> tomorrow = between(TODAY.plusDays(1), TODAY.plusDays(1));
+        assertThat(of(tomorrow, Kind.ABSENCE)
+                        .map(entry -> entry.title().fr() + " " + entry.span().firstDay() + "/"
+                                + entry.span().lastDay()))
+                .containsExactly("absent 2026-11-23/2026-11-25");
+        CalendarFilter mine = new CalendarFilter(EnumSet.allOf(Kind.class), true);
+        List<CalendarEntry> delegates = between(delegate, TODAY.plusDays(1), TODAY.plusDays(1), mine);
+        assertThat(of(delegates, Kind.TASK).map(entry -> entry.title().en())).containsExactly("Left behind");
+        assertThat(of(delegates, Kind.ABSENCE)).isEmpty();
     }
 
     @Test

@@ -20,7 +20,9 @@ import org.maint.audit.AuditQuery;
 import org.maint.calendar.ParsedFeed.Event;
 import org.maint.checklist.Run;
 import org.maint.installation.Installation;
+import org.maint.people.Absence;
 import org.maint.people.Actor;
+import org.maint.people.Away;
 import org.maint.people.Role;
 import org.maint.shared.Refusal;
 import org.maint.task.Priority;
@@ -203,6 +205,17 @@ class FeedsTest {
         Map<String, Event> team =
                 read(world, feed(world, viewer, FeedScope.TEAM).secret());
         assertThat(team.keySet()).anyMatch(uid -> uid.startsWith("run-"));
+
+        Away away = Away.of(LocalDate.of(2026, 12, 21), LocalDate.of(2026, 12, 23), "Skiing", null);
+        Absence absence = world.in(services -> services.absences().record(viewer, viewer.id(), away));
+        Event told = event(read(world, feed(world, world.lead(), FeedScope.TEAM).secret()), "absence-" + absence.id());
+        assertThat(told.summary()).isEqualTo("viewer\u00a0: absence");
+        assertThat(told.start() + "/" + told.end()).isEqualTo("2026-12-21/2026-12-24");
+        // Why is nobody's business outside of the portal.
+        assertThat(text(world, feed(world, world.lead(), FeedScope.TEAM).secret()))
+                .doesNotContain("Skiing");
+        assertThat(read(world, feed(world, viewer, FeedScope.MINE).secret()).keySet())
+                .noneMatch(uid -> uid.startsWith("absence-"));
     }
 
     @Test

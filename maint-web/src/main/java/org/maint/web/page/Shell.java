@@ -21,6 +21,8 @@ import org.maint.shared.Messages;
 import org.maint.web.security.Caller;
 import org.maint.web.security.PortalSession;
 import org.maint.web.security.Preferences;
+import org.maint.window.MaintenanceWindow;
+import org.maint.window.MaintenanceWindows;
 
 /** What every page needs of its request: who is there, which language, light or dark, what the rail offers. */
 @Named
@@ -31,9 +33,11 @@ public class Shell {
     private final HttpServletRequest request;
     private final Notifications notifications;
     private final FirstSteps firstSteps;
+    private final MaintenanceWindows windows;
     private final Optional<String> baseUrl;
     private @Nullable Long unread;
     private @Nullable Locale greeting;
+    private @Nullable List<MaintenanceWindow> openWindows;
     private FirstSteps.@Nullable State steps;
 
     @Inject
@@ -41,17 +45,19 @@ public class Shell {
             HttpServletRequest request,
             Notifications notifications,
             FirstSteps firstSteps,
+            MaintenanceWindows windows,
             @ConfigProperty(name = "maint.base.url") Optional<String> baseUrl) {
         this.request = request;
         this.notifications = notifications;
         this.firstSteps = firstSteps;
+        this.windows = windows;
         this.baseUrl = baseUrl;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Shell() {
-        this(null, null, null, Optional.empty());
+        this(null, null, null, null, Optional.empty());
     }
 
     /** An entry of the rail; {@code page} is its path and the name of its words and of its icon. */
@@ -174,7 +180,7 @@ public class Shell {
         if (!isReady()) {
             return List.of();
         }
-        List<String> pages = new ArrayList<>(List.of("today", "tasks", "log", "plan", "team", "settings"));
+        List<String> pages = new ArrayList<>(List.of("today", "calendar", "tasks", "log", "plan", "team", "settings"));
         if (isFirstSteps()) {
             pages.add("first-steps");
         }
@@ -215,6 +221,7 @@ public class Shell {
     private static String owner(String page) {
         return switch (page) {
             case "/run", "/unplanned" -> "/today";
+            case "/feeds", "/window" -> "/calendar";
             case "/task", "/task-new" -> "/tasks";
             case "/entry" -> "/log";
             case "/draft", "/plan-changes" -> "/plan";
@@ -229,5 +236,13 @@ public class Shell {
             unread = notifications.unread(actor());
         }
         return unread;
+    }
+
+    /** What the platform is under now, the first to end first; null when it is under nothing. */
+    public @Nullable MaintenanceWindow getOpenWindow() {
+        if (openWindows == null) {
+            openWindows = windows.openNow();
+        }
+        return openWindows.isEmpty() ? null : openWindows.get(0);
     }
 }

@@ -1,6 +1,9 @@
 package org.maint.web.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -61,6 +64,20 @@ final class Fields {
     String textOrNumber(String name) {
         JsonNode node = object.path(name);
         return node.isNumber() ? node.decimalValue().toPlainString() : text(name);
+    }
+
+    /** A time with its offset. */
+    @Nullable
+    Instant time(String name) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw Refusal.invalid("/" + name, Message.of("problem.offset-time-expected", text));
+        }
     }
 
     int integer(String name) {

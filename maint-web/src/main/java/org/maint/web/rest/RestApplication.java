@@ -22,6 +22,8 @@ public class RestApplication extends Application {
                 PlanResource.class,
                 PlanDraftsResource.class,
                 CalendarResource.class,
+                FeedResource.class,
+                WindowsResource.class,
                 RunsResource.class,
                 RunItemsResource.class,
                 LogResource.class,

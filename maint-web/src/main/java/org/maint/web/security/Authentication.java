@@ -33,6 +33,10 @@ public class Authentication implements HttpAuthenticationMechanism {
             "/login", "/login.xhtml", "/invitation", "/invitation.xhtml", "/error", "/error.xhtml", "/favicon.ico");
     private static final Set<String> OPEN_BEFORE_NEW_PASSWORD =
             Set.of("/password", "/password.xhtml", "/sign-out", "/preferences");
+
+    /** Its address is its secret: the feed asks by itself. */
+    private static final String FEED = "/api/v1/calendar.ics";
+
     private static final String BEARER = "Bearer ";
 
     private final IdentityStoreHandler identities;
@@ -57,6 +61,9 @@ public class Authentication implements HttpAuthenticationMechanism {
             return signIn(request, context, attempt);
         }
         String path = request.getRequestURI().substring(request.getContextPath().length());
+        if (path.equals(FEED)) {
+            return context.doNothing();
+        }
         try {
             return path.startsWith("/api/")
                     ? forApi(request, response, context)

@@ -1,0 +1,158 @@
+package org.maint.web.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maint.plan.Plans;
+import org.maint.shared.Canonical;
+import org.maint.window.MaintenanceWindow;
+import org.maint.window.MaintenanceWindows;
+import org.maint.window.WindowWish;
+
+/** Announced maintenance: listed, planned, changed, ended early or cancelled. */
+@Path("/maintenance-windows")
+@RequestScoped
+@Produces("application/json")
+@Transactional
+public class WindowsResource {
+    private final MaintenanceWindows windows;
+    private final Plans plans;
+    private final Clock clock;
+    private final Me me;
+
+    @Inject
+    public WindowsResource(MaintenanceWindows windows, Plans plans, Clock clock, Me me) {
+        this.windows = windows;
+        this.plans = plans;
+        this.clock = clock;
+        this.me = me;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected WindowsResource() {
+        this(null, null, null, null);
+    }
+
+    /** By their beginning, those that share a moment with this time, cancelled ones too. */
+    @GET
+    public JsonNode list(
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("page") @Nullable String page,
+            @QueryParam("size") @Nullable String size) {
+        ZoneId zone = zone();
+        return Json.page(
+                windows.list(
+                        me.actor(),
+                        Query.time("from", from, zone, false),
+                        Query.time("to", to, zone, true),
+                        Query.page(page),
+                        Query.size(size)),
+                this::json);
+    }
+
+    @GET
+    @Path("/{id}")
+    public Response get(@PathParam("id") String id) {
+        return answer(Response.ok(), windows.get(me.actor(), MaintenanceWindows.id(id)));
+    }
+
+    @POST
+    @Consumes("application/json")
+    public Response plan(@Nullable JsonNode body, @Context UriInfo uri) {
+        Fields fields = new Fields(body, "title", "reason", "from", "to");
+        WindowWish wish =
+                WindowWish.of(fields.text("title"), fields.text("reason"), fields.time("from"), fields.time("to"));
+        MaintenanceWindow window = windows.plan(me.actor(), wish);
+        return answer(
+                Response.created(uri.getAbsolutePathBuilder()
+                        .path(window.id().toString())
+                        .build()),
+                window);
+    }
+
+    /**
+     * Changes the fields that are sent; or, with {@code day}, only that: to another day, at the same local time and as
+     * long. 412 when it has changed since, 428 without {@code If-Match}.
+     */
+    @PATCH
+    @Path("/{id}")
+    @Consumes("application/json")
+    public Response change(
+            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode body) {
+        boolean moved = body != null && body.has("day");
+        Fields fields = moved ? new Fields(body, "day") : new Fields(body, "title", "reason", "from", "to");
+        if (ifMatch == null || ifMatch.isBlank()) {
+            return IfMatch.missing(me.locale());
+        }
+        UUID window = MaintenanceWindows.id(id);
+        Integer version = IfMatch.version(ifMatch);
+        if (moved) {
+            LocalDate day = Query.requiredDate("day", fields.text("day"));
+            return answer(Response.ok(), windows.move(me.actor(), window, day, version));
+        }
+        MaintenanceWindow now = windows.get(me.actor(), window);
+        WindowWish wish = WindowWish.of(
+                fields.has("title") ? fields.text("title") : now.title(),
+                fields.has("reason") ? fields.text("reason") : now.reason(),
+                fields.has("from") ? fields.time("from") : now.from(),
+                fields.has("to") ? fields.time("to") : now.to());
+        return answer(Response.ok(), windows.change(me.actor(), window, wish, version));
+    }
+
+    /** Cancels one that has not begun, ends one that is open; 409 when it is over. */
+    @DELETE
+    @Path("/{id}")
+    public void end(@PathParam("id") String id) {
+        windows.end(me.actor(), MaintenanceWindows.id(id), null);
+    }
+
+    private Response answer(Response.ResponseBuilder answer, MaintenanceWindow window) {
+        ObjectNode json = Canonical.mapper().createObjectNode();
+        json(json, window);
+        return answer.entity(json)
+                .header("ETag", "\"" + window.version() + "\"")
+                .build();
+    }
+
+    private void json(ObjectNode json, MaintenanceWindow window) {
+        json.put("id", window.id().toString());
+        json.put("title", window.title());
+        json.put("reason", window.reason());
+        json.put("from", Json.time(window.from(), zone()));
+        json.put("to", Json.time(window.to(), zone()));
+        json.put("state", window.state(clock.instant()).name());
+        json.put("author", window.createdBy().toString());
+        json.put("createdAt", Json.time(window.createdAt(), zone()));
+        json.put("cancelledAt", Json.time(window.cancelledAt(), zone()));
+        json.put(
+                "cancelledBy",
+                window.cancelledBy() == null ? null : window.cancelledBy().toString());
+        json.put("version", window.version());
+    }
+
+    private ZoneId zone() {
+        return plans.published().zone();
+    }
+}
