@@ -79,7 +79,7 @@ public record Asked(String text, boolean cut, List<Term> words, List<Term> terms
 
     /** Whether the text is this key, in whatever case. */
     boolean names(String key) {
-        return text.equalsIgnoreCase(key);
+        return !text.isEmpty() && text.equalsIgnoreCase(key);
     }
 
     /** What is looked through in memory is small: there words count from their first letter, and any if there are no others. */

@@ -425,6 +425,9 @@ class SearchesTest {
     void whatever_is_typed_is_words_and_never_an_operator(String typed) {
         Found found = find(typed);
         assertThat(found.cut()).isFalse();
+        if (typed.chars().noneMatch(Character::isLetterOrDigit)) {
+            assertThat(found.groups()).isEmpty();
+        }
         assertThat(find("matin").groups()).isNotEmpty();
     }
 

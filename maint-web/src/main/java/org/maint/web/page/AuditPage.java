@@ -150,10 +150,14 @@ public class AuditPage {
     public @Nullable String link(String ofSubject) {
         int colon = ofSubject.indexOf(':');
         String id = ofSubject.substring(colon + 1);
-        if (colon < 0 || id(id) == null) {
+        String kind = colon < 0 ? "" : ofSubject.substring(0, colon);
+        if (kind.equals("task") && id.matches("\\d{1,9}")) {
+            return "task?n=" + id;
+        }
+        if (id(id) == null) {
             return null;
         }
-        return switch (ofSubject.substring(0, colon)) {
+        return switch (kind) {
             case "run" -> "run?id=" + id;
             case "person" -> "person?id=" + id;
             default -> null;

@@ -121,6 +121,7 @@ public class PlanResource {
         json.put("opens", routine.opens().toString());
         json.put("roll", routine.roll().name());
         json.put("responsible", Json.role(routine.responsible()));
+        json.put("assignee", routine.assignee());
         ArrayNode sections = json.putArray("sections");
         routine.sections().forEach(section -> section(sections.addObject(), section));
     }
