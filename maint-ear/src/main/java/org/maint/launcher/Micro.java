@@ -105,14 +105,9 @@ final class Micro implements AutoCloseable {
         for (String protocol : java.util.List.of("http-listener", "https-listener")) {
             String http = "set configs.config.server-config.network-config.protocols.protocol." + protocol + ".http.";
             lines += http + "compression=on\n";
-<<<<<<< ours
             // A search for 10,000 characters is an address of as many: with 8 KiB it gets an empty 400, and over
             // HTTP/2,
             // with 4 KiB, the connection breaks.
-=======
-            // A search for 10,000 characters is an address of as many: with the usual 8 KiB the answer is an empty 400,
-            // and over HTTP/2, with 4 KiB, the connection breaks.
->>>>>>> theirs
             lines += http + "header-buffer-length-bytes=" + LONGEST_HEADER + "\n";
             lines += http + "http2-max-header-list-size-in-bytes=" + LONGEST_HEADER + "\n";
             lines += http + "compressable-mime-type=text/html,text/css,text/javascript,application/javascript,"
