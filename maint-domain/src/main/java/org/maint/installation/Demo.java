@@ -131,9 +131,25 @@ public final class Demo {
         DemoFollowUps agreed = new DemoFollowUps(actors);
         later(70, services -> agreed.secondVersion(services));
         later(48, services -> agreed.finished(services, LocalDate.ofInstant(clock.now, planZone)));
+        later(
+                20,
+                services -> agreed.announce(
+                        services,
+                        LocalDate.ofInstant(clock.now, planZone),
+                        "Mise à jour du serveur de cartes",
+                        "La version en service n’est plus maintenue.",
+                        2));
         later(5, services -> agreed.overdue(services, LocalDate.ofInstant(clock.now, planZone)));
         later(2, agreed::drafts);
         later(1, services -> agreed.waiting(services, LocalDate.ofInstant(clock.now, planZone)));
+        later(
+                1,
+                services -> agreed.announce(
+                        services,
+                        LocalDate.ofInstant(clock.now, planZone),
+                        "Mise à jour de la base de données",
+                        "Correctif de sécurité\u00a0; les factures ne s’envoient pas pendant ce temps.",
+                        4));
         later(1, services -> services.tasks().comeUpForReview());
     }
 

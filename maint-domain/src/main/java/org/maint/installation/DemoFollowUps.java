@@ -1,6 +1,9 @@
 package org.maint.installation;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +16,7 @@ import org.maint.task.Priority;
 import org.maint.task.Resolution;
 import org.maint.task.Task;
 import org.maint.task.TaskWish;
+import org.maint.window.WindowWish;
 
 /** What made-up people agree on beside the routines: follow-ups, and changes of the plan. */
 final class DemoFollowUps {
@@ -142,5 +146,13 @@ final class DemoFollowUps {
     private void edit(Services services, UUID draft, String operations) {
         services.planDrafts()
                 .edit(actor("louise"), draft, Canonical.parse(operations.replace('\'', '"')), Locale.FRENCH);
+    }
+
+    /** Maintenance of the platform, from ten in the evening for two and a half hours, so many days later. */
+    void announce(Services services, LocalDate today, String title, String reason, int daysLater) {
+        ZoneId zone = services.plans().published().zone();
+        Instant from = today.plusDays(daysLater).atTime(22, 0).atZone(zone).toInstant();
+        Instant to = from.plus(Duration.ofMinutes(150));
+        services.windows().plan(actor("louise"), WindowWish.of(title, reason, from, to));
     }
 }
