@@ -64,7 +64,11 @@ window.maintFields = ({ words, schema, edit, document: plan }) => {
       : [{ op: "test", path: pointer, value: before }, { op: "replace", path: pointer, value }];
   };
 
-  const save = (pointer, read, required) => (event) => edit(put(pointer, read(event.target), required), pointer, event.target.value);
+  /** Operations are made when their turn comes: what was there is then what the change before has left. */
+  const save = (pointer, read, required) => (event) => {
+    const value = read(event.target);
+    edit(() => put(pointer, value, required), pointer, event.target.value);
+  };
 
   const wrap = (pointer, name, input, hint) => {
     input.id ||= `f${++ids}`;
@@ -98,7 +102,7 @@ window.maintFields = ({ words, schema, edit, document: plan }) => {
     }
     if (form.type === "boolean") {
       // Left out means yes (the document's own default).
-      const box = el("input", { type: "checkbox", checked: value !== false, onchange: (event) => edit(put(pointer, event.target.checked, false), pointer) });
+      const box = el("input", { type: "checkbox", checked: value !== false, onchange: (event) => { const on = event.target.checked; edit(() => put(pointer, on, false), pointer); } });
       return wrap(pointer, name, box);
     }
     if (form.type === "number" || form.type === "integer") {
@@ -128,9 +132,9 @@ window.maintFields = ({ words, schema, edit, document: plan }) => {
     const one = (language) => {
       const input = el("input", { type: "text", value: value[language] ?? "", maxlength: 300, lang: language, id: `f${++ids}`,
         onchange: (event) => {
-          const whole = at(pointer);
-          edit(whole === undefined ? [{ op: "add", path: pointer, value: { en: "", fr: "", [language]: event.target.value } }]
-            : put(`${pointer}/${language}`, event.target.value, true), `${pointer}/${language}`, event.target.value);
+          const typed = event.target.value;
+          edit(() => (at(pointer) === undefined ? [{ op: "add", path: pointer, value: { en: "", fr: "", [language]: typed } }]
+            : put(`${pointer}/${language}`, typed, true)), `${pointer}/${language}`, typed);
         } });
       return el("div", { class: "pair-one", "data-pointer": `${pointer}/${language}` },
         el("label", { for: input.id }, el("span", { class: "pair-name" }, `${label(name)} `), el("span", { class: "pair-language" }, language.toUpperCase())), input);
@@ -143,7 +147,7 @@ window.maintFields = ({ words, schema, edit, document: plan }) => {
     const value = at(pointer) ?? {};
     const kinds = ["days", "workingDays", "weekday", "monthDay"];
     const kind = kinds.find((each) => each in value) ?? "days";
-    const set = (newKind, amount, time) => edit(put(pointer, { [newKind]: amount, at: time }, true), pointer);
+    const set = (newKind, amount, time) => edit(() => put(pointer, { [newKind]: amount, at: time }, true), pointer);
     const amountInput = kind === "weekday"
       ? select(WEEKDAYS, value.weekday, false, (day) => words(`value.${day}`), { "aria-label": label("due"), onchange: (event) => set("weekday", event.target.value, value.at) })
       : el("input", { type: "number", min: 0, max: 366, class: "short", "aria-label": label("due"), value: value[kind] ?? 0, onchange: (event) => set(kind, Number(event.target.value), value.at) });
@@ -160,11 +164,11 @@ window.maintFields = ({ words, schema, edit, document: plan }) => {
     const parts = Object.fromEntries(rule.split(";").map((part) => part.split("=")));
     const simple = Object.keys(parts).every((key) => ["FREQ", "INTERVAL", "BYDAY"].includes(key)) && ["DAILY", "WEEKLY", "MONTHLY"].includes(parts.FREQ);
     const preview = el("div", { class: "preview quiet", "aria-live": "polite" });
-    const input = el("input", { type: "text", class: "mono", value: rule, maxlength: 300, id: `f${++ids}`, onchange: (event) => edit(put(pointer, event.target.value.trim(), true), pointer, event.target.value) });
+    const input = el("input", { type: "text", class: "mono", value: rule, maxlength: 300, id: `f${++ids}`, onchange: (event) => { const typedRule = event.target.value.trim(); edit(() => put(pointer, typedRule, true), pointer, typedRule); } });
     const set = (changes) => {
       const next = { ...parts, ...changes };
       const written = ["FREQ", "INTERVAL", "BYDAY"].filter((key) => next[key] && !(key === "INTERVAL" && String(next[key]) === "1")).map((key) => `${key}=${next[key]}`).join(";");
-      edit(put(pointer, written, true), pointer, written);
+      edit(() => put(pointer, written, true), pointer, written);
     };
     const rows = [];
     if (simple) {
@@ -174,8 +178,16 @@ window.maintFields = ({ words, schema, edit, document: plan }) => {
       rows.push(el("div", { class: "row" }, el("span", {}, words("field.repeat")), interval, frequency));
       if (parts.FREQ === "WEEKLY") {
         const chosen = (parts.BYDAY ?? "").split(",").filter(Boolean);
+        const toggle = (day, on) => {
+          if (on) {
+            chosen.push(day);
+          } else {
+            chosen.splice(chosen.indexOf(day), 1);
+          }
+          set({ BYDAY: WEEKDAYS.filter((each) => chosen.includes(each)).join(",") });
+        };
         rows.push(el("div", { class: "row days" }, ...WEEKDAYS.map((day) => el("label", { class: "check" },
-          el("input", { type: "checkbox", checked: chosen.includes(day), onchange: (event) => set({ BYDAY: WEEKDAYS.filter((each) => (each === day ? event.target.checked : chosen.includes(each))).join(",") }) }), words(`value.${day}`)))));
+          el("input", { type: "checkbox", checked: chosen.includes(day), onchange: (event) => toggle(day, event.target.checked) }), words(`value.${day}`)))));
       }
       if (parts.FREQ === "MONTHLY") {
         const [, position, day] = /^(-?\d)?([A-Z]{2})$/.exec(parts.BYDAY ?? "1MO") ?? [null, "1", "MO"];
@@ -297,7 +309,7 @@ window.maintFields = ({ words, schema, edit, document: plan }) => {
     const value = at(pointer) ?? [];
     const kind = resolve(form.items);
     if (kind.enum && form.uniqueItems) {
-      const set = (each, on) => edit(put(pointer, kind.enum.filter((one) => (one === each ? on : value.includes(one))), true), pointer);
+      const set = (each, on) => edit(() => put(pointer, kind.enum.filter((one) => (one === each ? on : at(pointer).includes(one))), true), pointer);
       return el("fieldset", { class: "field", "data-pointer": pointer }, el("legend", {}, label(name)), el("div", { class: "row days" },
         ...kind.enum.map((each) => el("label", { class: "check" }, el("input", { type: "checkbox", checked: value.includes(each), onchange: (event) => set(each, event.target.checked) }), words(`value.${each}`)))));
     }

@@ -41,9 +41,10 @@
 
   /** Sends one change after the other; an answer brings the whole draft as it is then. */
   const edit = (operations, pointer, typed, redraw, undoing) => {
-    if (operations.length) {
-      busy = busy.then(() => send(operations, pointer, typed, redraw, undoing)).catch(() => say(words("edit.lost"), true));
-    }
+    busy = busy.then(() => {
+      const list = typeof operations === "function" ? operations() : operations;
+      return list.length ? send(list, pointer, typed, redraw, undoing) : null;
+    }).catch(() => say(words("edit.lost"), true));
     return busy;
   };
 
@@ -53,9 +54,11 @@
     const response = await maint.call("PATCH", path(), { raw: JSON.stringify(operations), headers: { "Content-Type": "application/json-patch+json" } });
     const body = await response.json().catch(() => ({}));
     if (response.ok) {
+      // Somebody else has written in between: what they did must be seen before it can be changed.
+      const others = body.version !== draft.version + 1;
       take(body);
       say(words("edit.saved"));
-      const structural = redraw || ["recurrence", "due", "opens", "roll", "days"].some((each) => pointer?.endsWith(`/${each}`));
+      const structural = others || redraw || ["recurrence", "due", "opens", "roll", "days"].some((each) => pointer?.endsWith(`/${each}`));
       if (structural || undoing) {
         draw(pointer);
       }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -108,7 +109,7 @@ class PlanningIT {
             assertThat(page.locator("#part-title")).hasText("Every Monday morning");
             Locator opens = page.locator("[data-pointer$='/opens'] input");
             opens.fill("09:15");
-            opens.dispatchEvent("change");
+            opens.blur();
             saved(page);
             assertThat(document(id).at("/tiers/1/routines/0/opens").asText()).isEqualTo("09:15");
             page.locator("[data-pointer$='/recurrence'] .preview")
