@@ -106,7 +106,7 @@ public class CalendarPage {
     public String getPeriod() {
         CalendarAddress at = address();
         if (at.view() != View.MONTH) {
-            return fmt.days(at.from(), at.to());
+            return calendarWords.period(at.from(), at.to());
         }
         String words = DateTimeFormatter.ofPattern("LLLL uuuu", fmt.locale()).format(at.date());
         return words.substring(0, 1).toUpperCase(fmt.locale()) + words.substring(1);

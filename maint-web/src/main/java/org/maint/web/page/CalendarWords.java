@@ -37,10 +37,10 @@ public class CalendarWords {
         return entry.kind() == Kind.TASK ? "T-" + entry.key() + " · " + title : title;
     }
 
-    /** With its time before it, where it has one and is of one day. */
-    public String inBar(CalendarEntry entry) {
+    /** When it begins, for what has a time and is of one day. */
+    public @Nullable String begins(CalendarEntry entry) {
         Instant from = entry.span().from();
-        return from == null || entry.span().severalDays() ? title(entry) : brief(from) + " " + title(entry);
+        return from == null || entry.span().severalDays() ? null : brief(from);
     }
 
     /** "8 h", "8 h 30"; "8 am", "8:30 am". */
@@ -75,6 +75,24 @@ public class CalendarWords {
                 ? day(entry.span().firstDay()) + ", " + brief(from) + " – "
                         + day(entry.span().lastDay()) + ", " + brief(to)
                 : brief(from) + " – " + brief(to);
+    }
+
+    /** "22 – 28 novembre 2026", "24 novembre – 21 décembre 2026"; "November 22 – 28, 2026". */
+    String period(LocalDate from, LocalDate to) {
+        boolean sameYear = from.getYear() == to.getYear();
+        boolean sameMonth = sameYear && from.getMonth() == to.getMonth();
+        String first;
+        String last;
+        if (french()) {
+            first = sameMonth ? "d" : sameYear ? "d MMMM" : "d MMMM uuuu";
+            last = "d MMMM uuuu";
+        } else {
+            first = sameYear ? "MMMM d" : "MMMM d, uuuu";
+            last = sameMonth ? "d, uuuu" : "MMMM d, uuuu";
+        }
+        return DateTimeFormatter.ofPattern(first, fmt.locale()).format(from)
+                + " – "
+                + DateTimeFormatter.ofPattern(last, fmt.locale()).format(to);
     }
 
     /** "23 nov." */
