@@ -86,16 +86,21 @@ class EarIT {
                 .json();
         String item = "runs/" + run.path("id").asText() + "/items/item-1";
         Rest anyVersion = technician.header("If-Match", "*");
-        // The embedded broker starts with its first message, and on a busy machine the sweep is then faster; so the item
+        // The embedded broker starts with its first message, and on a busy machine the sweep is then faster; so the
+        // item
         // fails again until a hint was.
-        Awaitility.await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofSeconds(4)).untilAsserted(() -> {
-            anyVersion.put(item, "{\"outcome\":\"PASS\"}");
-            anyVersion.put(item, "{\"outcome\":\"FAIL\",\"note\":\"no flame\"}");
-            List<?> ways = domain.in(services -> services.em()
-                    .createQuery("select concat(n.via, ' ', n.state) from Notification n where n.kind = 'item.failed'")
-                    .getResultList());
-            assertThat(ways.stream().map(String::valueOf)).contains("QUEUE DELIVERED");
-        });
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(4))
+                .untilAsserted(() -> {
+                    anyVersion.put(item, "{\"outcome\":\"PASS\"}");
+                    anyVersion.put(item, "{\"outcome\":\"FAIL\",\"note\":\"no flame\"}");
+                    List<?> ways = domain.in(services -> services.em()
+                            .createQuery(
+                                    "select concat(n.via, ' ', n.state) from Notification n where n.kind = 'item.failed'")
+                            .getResultList());
+                    assertThat(ways.stream().map(String::valueOf)).contains("QUEUE DELIVERED");
+                });
     }
 
     @Test
