@@ -40,7 +40,7 @@ public record Asked(String text, boolean cut, List<Term> words, List<Term> terms
             text = whole.substring(0, end);
         }
         Set<String> folded = new LinkedHashSet<>();
-        Terms.words(text).forEach(word -> folded.add(word.folded()));
+        Terms.words(wholeWords(text, whole)).forEach(word -> folded.add(word.folded()));
         List<Term> words = folded.stream().map(word -> new Term(word, true)).toList();
         List<Term> terms = new ArrayList<>();
         folded.stream().filter(word -> !Terms.empty(word)).forEach(word -> terms.add(new Term(word, open(word))));
@@ -50,6 +50,13 @@ public record Asked(String text, boolean cut, List<Term> words, List<Term> terms
                 tooMany || text.length() < whole.length(),
                 words,
                 List.copyOf(tooMany ? terms.subList(0, MOST_WORDS) : terms));
+    }
+
+    /** Without the last word where the cut went through it: what is left of it is no word. */
+    private static String wholeWords(String text, String whole) {
+        boolean through = text.length() < whole.length() && !Character.isWhitespace(whole.charAt(text.length()));
+        int space = text.lastIndexOf(' ');
+        return through && space > 0 ? text.substring(0, space) : text;
     }
 
     private static boolean open(String word) {
