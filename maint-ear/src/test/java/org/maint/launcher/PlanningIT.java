@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -216,7 +217,7 @@ class PlanningIT {
             // What Bert did comes to Anne by itself.
             anne.page().locator("h1").click();
             assertThat(anne.page().locator("[data-pointer='/organisation'] input"))
-                    .hasValue("Bert inc.");
+                    .hasValue("Bert inc.", new LocatorAssertions.HasValueOptions().setTimeout(20_000));
         }
     }
 
