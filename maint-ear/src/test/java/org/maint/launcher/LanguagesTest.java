@@ -239,6 +239,8 @@ class LanguagesTest {
                 "(?is)\\s*(select|from|insert|update|delete|alter|where|order|and|or|on|left|join|set|with|match|case|when|group|limit|union)\\b.*");
         /** A product's name, and classes of a style sheet. */
         private static final Set<String> NAMES = Set.of("Mac OS X", "compact indented prose");
+        /** A pattern of dates, such as a formatter takes. */
+        private static final Pattern DATES = Pattern.compile("[duyMEHhma ,.':-]*[uyM]{2,}[duyMEHhma ,.':-]*");
 
         private final List<String> found;
 
@@ -276,6 +278,7 @@ class LanguagesTest {
         public Void visitLiteral(LiteralTree tree, String file) {
             if (tree.getValue() instanceof String text
                     && !NAMES.contains(text)
+                    && !DATES.matcher(text).matches()
                     && SENTENCE.matcher(text).matches()
                     && !QUERY.matcher(text).matches()) {
                 found.add(file + ": " + text);
