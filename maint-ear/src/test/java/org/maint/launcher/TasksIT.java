@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -234,7 +235,10 @@ class TasksIT {
             page.click("[id='webhook-form:save']");
             String secret = page.locator("code.secret").textContent();
             long number = create("Told outside").path("number").asLong();
-            Awaitility.await().untilAsserted(() -> assertThat(bodies).isNotEmpty());
+            // Two sweeps of five seconds, and the pause after the failure between them.
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() -> assertThat(bodies).isNotEmpty());
             JsonNode told = new ObjectMapper().readTree(bodies.get(0));
             assertThat(told.path("kind").asText()).isEqualTo("task.created");
             assertThat(told.at("/data/task/number").asLong()).isEqualTo(number);
@@ -283,6 +287,6 @@ class TasksIT {
         Accessibility.check(
                 maint,
                 "greta",
-                List.of("tasks", "tasks?state=any", "task?n=" + number, "task?n=" + closed, "task-new", "today"));
+                List.of("tasks", "tasks?state=any", "tasks?state=OPEN&priority=URGENT", "task?n=" + number, "task?n=" + closed, "task-new", "today"));
     }
 }
