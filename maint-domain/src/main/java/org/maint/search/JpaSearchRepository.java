@@ -41,8 +41,8 @@ public class JpaSearchRepository implements SearchRepository {
     /** Something of a year ago counts half of what is of today; with one more word as typed it counts as much. */
     private static final String WEIGHT = "(1 + {AS_TYPED}) / (1 + greatest(0, timestampdiff(hour, d.at, :now)) / 8760)";
 
-    /** How many of a kind are looked through one by one: some months of runs, log and notes, years of tasks. */
-    private static final int NEWEST = 500;
+    /** How many of a kind are looked through one by one: some weeks of runs, log and notes, years of tasks. */
+    private static final int NEWEST = 200;
 
     private static final String NEWEST_OF_KIND = "(select " + COLUMNS + ", false as named, " + WEIGHT
             + " as weight, d.id from (select id from search_document where kind = '{KIND}' order by at desc, id desc limit "

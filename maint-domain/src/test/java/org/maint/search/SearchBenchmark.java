@@ -92,6 +92,10 @@ class SearchBenchmark {
                 // In one transaction, as the plan is read once in the life of a server.
                 Found found = world.in(services -> {
                     Found last = services.searches().find(viewer, typed, null, 5);
+                    // What is measured is a server that has been up for a while, not its first search.
+                    for (int i = 0; i < TIMES; i++) {
+                        last = services.searches().find(viewer, typed, null, 5);
+                    }
                     worked[0] = worked();
                     for (int i = 0; i < TIMES; i++) {
                         long start = System.nanoTime();
