@@ -41,14 +41,14 @@ public class Deviation {
 
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "detected_by"))
-    private PersonId detectedBy;
+    private @Nullable PersonId detectedBy;
 
     @Column(name = "closed_at")
     private @Nullable Instant closedAt;
 
     protected Deviation() {}
 
-    Deviation(RunId runId, RunItem item, String subject, String seen, Instant at, PersonId by) {
+    Deviation(RunId runId, RunItem item, String subject, String seen, Instant at, @Nullable PersonId by) {
         this.id = UUID.randomUUID();
         this.runId = runId;
         this.itemKey = item.key();
@@ -98,7 +98,8 @@ public class Deviation {
         return detectedAt;
     }
 
-    public PersonId detectedBy() {
+    /** Null when a probe has found it. */
+    public @Nullable PersonId detectedBy() {
         return detectedBy;
     }
 

@@ -13,9 +13,10 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
 
-/** What proves an item: a file, or the output of a command. It never changes; its SHA-256 goes into the log. */
+/** What proves an item: a file, the output of a command, or an automatic look. It never changes; its SHA-256 goes into the log. */
 @Entity
 @Table(name = "evidence")
 @SuppressWarnings("NullAway.Init") // the no-argument constructor is Hibernate's
@@ -23,7 +24,9 @@ public class Evidence {
     /** What it is. */
     public enum Kind {
         FILE,
-        COMMAND_OUTPUT
+        COMMAND_OUTPUT,
+        /** What an automatic look asked and what came back, as a JSON document. */
+        CHECK
     }
 
     @Id
@@ -49,11 +52,11 @@ public class Evidence {
 
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "recorded_by"))
-    private PersonId recordedBy;
+    private @Nullable PersonId recordedBy;
 
     protected Evidence() {}
 
-    Evidence(RunItem item, Kind kind, Upload upload, Instant recordedAt, PersonId recordedBy) {
+    Evidence(RunItem item, Kind kind, Upload upload, Instant recordedAt, @Nullable PersonId recordedBy) {
         this.id = UUID.randomUUID();
         this.item = item;
         this.kind = kind;
@@ -102,7 +105,8 @@ public class Evidence {
         return recordedAt;
     }
 
-    public PersonId recordedBy() {
+    /** Null when maint recorded it itself. */
+    public @Nullable PersonId recordedBy() {
         return recordedBy;
     }
 }

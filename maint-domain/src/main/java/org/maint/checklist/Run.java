@@ -192,6 +192,23 @@ public class Run {
         return new ItemRecorded(this, item, before, by, at);
     }
 
+    /**
+     * An automatic look has found something; nobody has begun to work on the run by it. Empty when no outcome came of it.
+     */
+    Optional<ItemRecorded> prove(String itemKey, ProofResult result, Instant at) {
+        requireWorkable();
+        RunItem item = item(itemKey);
+        Outcome before = item.outcome();
+        return item.prove(result, at) ? Optional.of(new ItemRecorded(this, item, before, null, at)) : Optional.empty();
+    }
+
+    RunItem recheck(String itemKey) {
+        requireWorkable();
+        RunItem item = item(itemKey);
+        item.recheck();
+        return item;
+    }
+
     private void begin(Instant at) {
         if (state == RunState.OPEN) {
             state = RunState.IN_PROGRESS;

@@ -12,15 +12,22 @@ public sealed interface RunEvent {
     /** @param by who opened it ahead of its time or recorded unplanned work; null when the clock did */
     record RunOpened(Run run, @Nullable PersonId by, Instant at) implements RunEvent {}
 
-    /** An outcome, value or note was entered, changed or cleared. */
-    record ItemRecorded(Run run, RunItem item, @Nullable Outcome before, PersonId by, Instant at)
+    /**
+     * An outcome, value or note was entered, changed or cleared.
+     *
+     * @param by null when a probe decided
+     */
+    record ItemRecorded(Run run, RunItem item, @Nullable Outcome before, @Nullable PersonId by, Instant at)
             implements RunEvent, Audited {
         @Override
         public AuditLine audit() {
             String detail = item.key() + " " + before + " → " + item.outcome();
-            return new AuditLine(by.value(), "item.recorded", "run:" + run.id(), detail);
+            return new AuditLine(by == null ? null : by.value(), "item.recorded", "run:" + run.id(), detail);
         }
     }
+
+    /** Somebody wants it found out again. */
+    record ProofAsked(Run run, RunItem item, PersonId by) implements RunEvent {}
 
     record EvidenceAttached(Run run, RunItem item, Evidence evidence, PersonId by) implements RunEvent, Audited {
         @Override

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
 import org.maint.plan.Item;
 import org.maint.plan.ItemKind;
+import org.maint.plan.Proof;
 import org.maint.plan.Section;
 import org.maint.plan.Severity;
 import org.maint.plan.Verification;
@@ -114,6 +115,35 @@ public class RunItem {
     @AttributeOverride(name = "value", column = @Column(name = "recorded_by"))
     private @Nullable PersonId recordedBy;
 
+    @Column(length = Length.LONG32)
+    @Convert(converter = ProofConverter.class)
+    private @Nullable Proof proof;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "proof_state")
+    private @Nullable ProofState proofState;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "proof_outcome")
+    private @Nullable Outcome proofOutcome;
+
+    @Column(name = "proof_value")
+    private @Nullable String proofValue;
+
+    @Column(name = "proof_expected")
+    private @Nullable String proofExpected;
+
+    @Embedded
+    @AttributeOverride(name = "en", column = @Column(name = "proof_why_en", length = Length.LONG32))
+    @AttributeOverride(name = "fr", column = @Column(name = "proof_why_fr", length = Length.LONG32))
+    private @Nullable Text proofWhy;
+
+    @Column(name = "proof_observed")
+    private @Nullable Instant proofObserved;
+
+    @Column(name = "proof_recorded")
+    private @Nullable Instant proofRecorded;
+
     @Version
     private int version;
 
@@ -136,6 +166,8 @@ public class RunItem {
         this.verification = item.verification();
         this.severity = item.severity();
         this.commands = item.commands();
+        this.proof = item.verification() == Verification.MANUAL ? null : item.proof();
+        this.proofState = proof == null ? null : ProofState.WAITING;
     }
 
     /** Refused, changing nothing, when the entry does not fit the item. */
@@ -154,6 +186,7 @@ public class RunItem {
             throw Refusal.invalid("/note", Message.of("invalid.item.not-applicable-note"));
         }
         String checked = typedValue == null ? null : checkedValue(typedValue);
+        requireReason(entry.outcome(), checked, reason);
         boolean needsValue = kind == ItemKind.NUMBER || kind == ItemKind.TEXT || kind == ItemKind.CHOICE;
         if (entry.outcome() == Outcome.PASS && needsValue && checked == null) {
             throw Refusal.invalid("/value", Message.of("invalid.item.value-missing", title));
@@ -164,6 +197,69 @@ public class RunItem {
         this.overrideReason = reason;
         this.recordedAt = at;
         this.recordedBy = by;
+    }
+
+    /** A person who knows better than the probe says why; what the probe found stays beside it. */
+    private void requireReason(@Nullable Outcome typed, @Nullable String typedValue, @Nullable String reason) {
+        if (verification != Verification.AUTOMATIC || proofState != ProofState.PROVEN || typed == null) {
+            return;
+        }
+        boolean sameValue = typedValue == null || proofValue == null || kind != ItemKind.NUMBER || same(typedValue);
+        if (reason == null && (typed != proofOutcome || !sameValue)) {
+            throw Refusal.invalid("/overrideReason", Message.of("invalid.item.override-reason", title));
+        }
+    }
+
+    private boolean same(String typedValue) {
+        return proofValue != null && new BigDecimal(typedValue).compareTo(new BigDecimal(proofValue)) == 0;
+    }
+
+    /**
+     * What was found without anybody's help. It is the outcome of an AUTOMATIC item, unless a person has entered one, and
+     * a proposal for an ASSISTED one. Answers whether the outcome was entered by it.
+     */
+    boolean prove(ProofResult result, Instant at) {
+        proofState = result.outcome() == null ? ProofState.UNAVAILABLE : ProofState.PROVEN;
+        proofOutcome = result.outcome();
+        proofValue = result.value() == null ? null : provenValue(result.value());
+        proofExpected = result.expected();
+        proofWhy = result.why();
+        proofObserved = result.observedAt();
+        proofRecorded = at;
+        boolean decides = verification == Verification.AUTOMATIC && recordedBy == null && result.outcome() != null;
+        if (!decides) {
+            return false;
+        }
+        boolean valueMissing = kind != ItemKind.CHECK && proofValue == null;
+        if (valueMissing) {
+            return false;
+        }
+        outcome = result.outcome();
+        value = kind == ItemKind.CHECK || kind == ItemKind.FILE ? null : proofValue;
+        note = result.outcome() == Outcome.FAIL ? seen(result) : null;
+        recordedAt = at;
+        return true;
+    }
+
+    /** The note has one language; the plan's people write French. */
+    private static String seen(ProofResult result) {
+        return result.why() == null
+                ? String.valueOf(result.value())
+                : result.why().fr();
+    }
+
+    private String provenValue(BigDecimal number) {
+        BigDecimal rounded = number.setScale(Math.min(Math.max(number.scale(), 0), 3), java.math.RoundingMode.HALF_UP);
+        BigDecimal plain = rounded.stripTrailingZeros();
+        return (plain.scale() < 0 ? plain.setScale(0) : plain).toPlainString();
+    }
+
+    /** It is to be found out again. */
+    void recheck() {
+        if (proof == null) {
+            throw Refusal.conflict(Message.of("conflict.item.no-proof", title));
+        }
+        proofState = ProofState.WAITING;
     }
 
     private String checkedValue(String typed) {
@@ -296,6 +392,50 @@ public class RunItem {
 
     public @Nullable PersonId recordedBy() {
         return recordedBy;
+    }
+
+    /** What proves it; null for an item that people look at. */
+    public @Nullable Proof proof() {
+        return proof;
+    }
+
+    /** How far the proof has come; null without one. */
+    public @Nullable ProofState proofState() {
+        return proofState;
+    }
+
+    /** What was found without anybody's help; null when nothing was. */
+    public @Nullable Outcome proofOutcome() {
+        return proofOutcome;
+    }
+
+    public @Nullable String proofValue() {
+        return proofValue;
+    }
+
+    /** What it was compared with, in words for both languages alike. */
+    public @Nullable String proofExpected() {
+        return proofExpected;
+    }
+
+    /** Why it failed, or why nothing could be found out. */
+    public @Nullable Text proofWhy() {
+        return proofWhy;
+    }
+
+    /** When it was looked at. */
+    public @Nullable Instant proofObserved() {
+        return proofObserved;
+    }
+
+    /** When what was seen was recorded. */
+    public @Nullable Instant proofRecorded() {
+        return proofRecorded;
+    }
+
+    /** Whether a person has decided otherwise than the probe. */
+    public boolean overridden() {
+        return proofState == ProofState.PROVEN && recordedBy != null && outcome != null && outcome != proofOutcome;
     }
 
     public int version() {

@@ -113,6 +113,34 @@ public class Runs {
         return recorded.item();
     }
 
+    /**
+     * Records what an automatic look has found, with its evidence. A run that is over in the meantime stays as it is.
+     */
+    public void prove(RunId id, String itemKey, ProofResult result) {
+        Instant now = clock.instant();
+        Run run = repository.findForChange(id).orElseThrow(() -> unknown(id));
+        if (!run.state().workable()) {
+            return;
+        }
+        Optional<ItemRecorded> recorded = run.prove(itemKey, result, now);
+        RunItem item = run.item(itemKey);
+        Upload upload = Upload.check(itemKey, result.document(), now);
+        repository.add(new Evidence(item, Evidence.Kind.CHECK, upload, now, null), upload.content());
+        recorded.ifPresent(each -> deviate(run, each));
+        repository.flush();
+        recorded.ifPresent(events::publish);
+    }
+
+    /** Has an item found out about again. */
+    public RunItem recheck(Actor actor, RunId id, String itemKey) {
+        actor.require(Role.TECHNICIAN);
+        Run run = repository.findForChange(id).orElseThrow(() -> unknown(id));
+        RunItem item = run.recheck(itemKey);
+        repository.flush();
+        events.publish(new RunEvent.ProofAsked(run, item, actor.id()));
+        return item;
+    }
+
     private void requireFileIfPassed(RunItem item, Run run) {
         boolean passed = item.kind() == ItemKind.FILE && item.outcome() == Outcome.PASS;
         if (passed
@@ -270,7 +298,8 @@ public class Runs {
                 true,
                 Verification.MANUAL,
                 Severity.WARNING,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Says that a person has this run on their screen, and answers who else has. */

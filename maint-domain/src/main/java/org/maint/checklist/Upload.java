@@ -1,6 +1,9 @@
 package org.maint.checklist;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -71,6 +74,14 @@ public record Upload(String name, String mediaType, byte[] content, String sha25
         String output = Words.required(typed, "/output", 200_000);
         byte[] content = output.getBytes(StandardCharsets.UTF_8);
         return new Upload("output.txt", "text/plain", content, Canonical.sha256(content));
+    }
+
+    /** What an automatic look asked and what came back. */
+    static Upload check(String itemKey, JsonNode document, Instant at) {
+        byte[] content = Canonical.json(document).getBytes(StandardCharsets.UTF_8);
+        String name =
+                itemKey + "-" + at.truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "") + ".json";
+        return new Upload(name, "application/json", content, Canonical.sha256(content));
     }
 
     private static String baseName(String typed) {

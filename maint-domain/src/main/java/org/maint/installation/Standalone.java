@@ -10,6 +10,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.maint.activity.PlatformChanges;
+import org.maint.activity.PlatformErrors;
+import org.maint.alerting.AlertEvent;
+import org.maint.alerting.AlertRepository;
+import org.maint.alerting.Alerts;
+import org.maint.alerting.Anomalies;
+import org.maint.alerting.Backtests;
+import org.maint.alerting.Evaluations;
+import org.maint.alerting.JpaAlertRepository;
+import org.maint.alerting.Judging;
+import org.maint.alerting.Raising;
 import org.maint.audit.AuditTrail;
 import org.maint.calendar.Calendars;
 import org.maint.calendar.FeedContents;
@@ -25,6 +36,11 @@ import org.maint.logbook.JpaLogRepository;
 import org.maint.logbook.KeyStore;
 import org.maint.logbook.LogAppended;
 import org.maint.logbook.Logbook;
+import org.maint.metric.Charts;
+import org.maint.metric.JpaSampleStore;
+import org.maint.metric.Rollups;
+import org.maint.metric.SampleStore;
+import org.maint.metric.Samples;
 import org.maint.notification.JpaNotificationRepository;
 import org.maint.notification.Notifications;
 import org.maint.people.Absences;
@@ -95,6 +111,14 @@ public final class Standalone implements AutoCloseable {
         private final DueRuns dueRuns;
         private final Logbook logbook;
         private final Tasks tasks;
+        private final Samples samples;
+        private final Charts charts;
+        private final Rollups rollups;
+        private final PlatformErrors errors;
+        private final PlatformChanges changes;
+        private final Alerts alerts;
+        private final Evaluations evaluations;
+        private final Backtests backtests;
         private final MaintenanceWindows windows;
         private final Notifications notifications;
         private final Searches searches;
@@ -125,6 +149,18 @@ public final class Standalone implements AutoCloseable {
             dueRuns = new DueRuns(runRepository, plans, assignees, events, clock);
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
             tasks = new Tasks(new JpaTaskRepository(em), people, plans, runs, logbook, events, clock);
+            SampleStore store = new JpaSampleStore(em);
+            samples = new Samples(store, plans, clock);
+            charts = new Charts(store, plans, clock);
+            rollups = new Rollups(store, plans, clock);
+            errors = new PlatformErrors(em, clock);
+            changes = new PlatformChanges(em, people, events, clock);
+            AlertRepository alertRepository = new JpaAlertRepository(em);
+            Raising raising = new Raising(alertRepository, events, clock);
+            Judging judging = new Judging(store, new Anomalies(store, plans));
+            alerts = new Alerts(alertRepository, raising, store, people, plans, clock);
+            evaluations = new Evaluations(store, alertRepository, raising, judging, plans, clock);
+            backtests = new Backtests(store, alertRepository, judging, plans, clock);
             windows = new MaintenanceWindows(new JpaWindowRepository(em), plans, events, clock);
             notifications = new Notifications(
                     new JpaNotificationRepository(em), people, new Webhooks(settings, secrets), events, clock);
@@ -151,6 +187,9 @@ public final class Standalone implements AutoCloseable {
                 notifications.on(missed);
             } else if (event instanceof RunEvent.ItemRecorded recorded) {
                 notifications.on(recorded);
+                alerts.on(recorded);
+            } else if (event instanceof AlertEvent alert) {
+                notifications.on(alert);
             } else if (event instanceof PlanDraftEvent draft) {
                 notifications.on(draft);
             } else if (event instanceof PlanEvent.PlanPublished published) {
@@ -235,6 +274,38 @@ public final class Standalone implements AutoCloseable {
 
         public MaintenanceWindows windows() {
             return windows;
+        }
+
+        public Samples samples() {
+            return samples;
+        }
+
+        public Charts charts() {
+            return charts;
+        }
+
+        public Rollups rollups() {
+            return rollups;
+        }
+
+        public PlatformErrors errors() {
+            return errors;
+        }
+
+        public PlatformChanges changes() {
+            return changes;
+        }
+
+        public Alerts alerts() {
+            return alerts;
+        }
+
+        public Evaluations evaluations() {
+            return evaluations;
+        }
+
+        public Backtests backtests() {
+            return backtests;
         }
 
         public Calendars calendars() {

@@ -121,6 +121,20 @@ final class EntryContent {
         putIfPresent(task, "overrideReason", item.overrideReason());
         putIfPresent(task, "at", item.recordedAt());
         putIfPresent(task, "by", item.recordedBy());
+        if (item.proofState() != null) {
+            // What the probe said stands beside what the person said, whichever counts.
+            ObjectNode proof = task.putObject("proof");
+            proof.put("state", item.proofState().name());
+            putIfPresent(proof, "outcome", item.proofOutcome());
+            putIfPresent(proof, "value", item.proofValue());
+            putIfPresent(proof, "expected", item.proofExpected());
+            Text why = item.proofWhy();
+            if (why != null) {
+                proof.set("why", text(why));
+            }
+            putIfPresent(proof, "observedAt", item.proofObserved());
+            putIfPresent(proof, "recordedAt", item.proofRecorded());
+        }
         if (!evidence.isEmpty()) {
             ArrayNode files = task.putArray("evidence");
             for (Evidence each : evidence) {

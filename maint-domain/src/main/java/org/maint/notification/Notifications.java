@@ -11,6 +11,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.maint.alerting.Alert;
+import org.maint.alerting.AlertEvent;
+import org.maint.alerting.AlertLine;
 import org.maint.checklist.Outcome;
 import org.maint.checklist.Run;
 import org.maint.checklist.RunEvent.ItemRecorded;
@@ -192,6 +195,37 @@ public class Notifications {
                                 : Message.of("notification.run-assigned.reason", giver, reason)),
                 "/run?id=" + reassigned.run().id(),
                 clock.instant()));
+    }
+
+    /** Tells technicians and leads that something fires, or has become worse, and that it is over. */
+    public void on(@Observes AlertEvent event) {
+        Alert alert = event.alert();
+        boolean news = event.kind() == AlertLine.Kind.FIRING
+                || event.kind() == AlertLine.Kind.WORSE
+                || event.kind() == AlertLine.Kind.RESOLVED;
+        // Of an item that somebody failed by hand, leads are told with what that person saw.
+        boolean told = event.kind() == AlertLine.Kind.FIRING && event.by() != null;
+        if (!news || told || alert.severity() == Severity.INFO || alert.heldBy() != null) {
+            return;
+        }
+        String word = event.kind() == AlertLine.Kind.RESOLVED ? "notification.alert-over" : "notification.alert";
+        Message title = Message.of(word, "A-" + alert.number(), alert.title());
+        for (Person person : people.all()) {
+            boolean concerned = person.active()
+                    && person.kind() == Person.Kind.HUMAN
+                    && (person.roles().contains(Role.TECHNICIAN)
+                            || person.roles().contains(Role.LEAD));
+            if (concerned && !person.id().equals(event.by())) {
+                queue(new Notification(
+                        event.kind() == AlertLine.Kind.RESOLVED ? "alert.resolved" : "alert.firing",
+                        alert.severity(),
+                        person.id(),
+                        text(title),
+                        text(Message.of("notification.alert.body", alert.fingerprint())),
+                        "/alert?n=" + alert.number(),
+                        event.at()));
+            }
+        }
     }
 
     private void tellLeads(

@@ -16,6 +16,7 @@ import org.maint.shared.Text;
  * @param required whether a run can be signed without it
  * @param severity how bad a failure is, unless a rule on the same subject says otherwise
  * @param commands shell commands that the plan names for it, one a line, for copying; the output is evidence
+ * @param proof what proves it, for an item that is not {@link Verification#MANUAL}; null for none
  */
 public record Item(
         String key,
@@ -28,7 +29,8 @@ public record Item(
         boolean required,
         Verification verification,
         Severity severity,
-        List<String> commands) {
+        List<String> commands,
+        @Nullable Proof proof) {
 
     /** One choice of a {@link ItemKind#CHOICE}. */
     public record Choice(String key, Text title) {}

@@ -105,6 +105,9 @@ public record PlanDocument(
      *
      * @param lasting how long it must hold, in the time of the data; zero for at once
      * @param window over which the value is taken
+     * @param recovery the value that must be passed again before it is over; null for the same as {@code value}
+     * @param keepFiring for how long it must not hold before it is over; zero for at once
+     * @param noData after how long without any sample that alone is a warning; null for never
      */
     public record Threshold(
             String key,
@@ -114,7 +117,10 @@ public record PlanDocument(
             Comparison when,
             @Nullable BigDecimal value,
             Duration lasting,
-            Duration window) {}
+            Duration window,
+            @Nullable BigDecimal recovery,
+            Duration keepFiring,
+            @Nullable Duration noData) {}
 
     /** Within which time somebody reacts to an alert of this severity; zero is immediately. */
     public record Response(Severity severity, Text title, Duration within) {}

@@ -145,7 +145,19 @@ final class PlanMapping {
                 node.path("required").asBoolean(true),
                 Verification.valueOf(node.path("verification").asText("MANUAL")),
                 Severity.valueOf(node.path("severity").asText("WARNING")),
-                list(node.path("commands"), JsonNode::asText));
+                list(node.path("commands"), JsonNode::asText),
+                node.has("proof") ? proof(node.path("proof")) : null);
+    }
+
+    private static Proof proof(JsonNode node) {
+        return new Proof(
+                Proof.Source.valueOf(node.path("source").asText()),
+                node.path("key").asText(),
+                node.path("part").asText(null),
+                node.has("take") ? Proof.Take.valueOf(node.path("take").asText()) : null,
+                node.has("over") ? duration(node.path("over")) : null,
+                node.has("when") ? Comparison.valueOf(node.path("when").asText()) : null,
+                number(node.path("value")));
     }
 
     private static Emergency emergency(JsonNode node) {
@@ -187,7 +199,10 @@ final class PlanMapping {
                 Comparison.valueOf(node.path("when").asText()),
                 number(node.path("value")),
                 duration(node.path("for")),
-                duration(node.path("window")));
+                duration(node.path("window")),
+                number(node.path("recovery")),
+                duration(node.path("keepFiring")),
+                node.has("noData") ? duration(node.path("noData")) : null);
     }
 
     private static Response response(JsonNode node) {

@@ -1,0 +1,53 @@
+package org.maint.alerting;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.maint.shared.Page;
+
+/** Keeps alerts, their reasons and their history, and how far rules have judged. */
+public interface AlertRepository {
+    /** Waits until nobody else is about to open or close an alert for this thing. */
+    void lockSubject(String fingerprint);
+
+    void add(Alert alert);
+
+    void add(AlertReason reason);
+
+    void add(AlertLine line);
+
+    Optional<Alert> find(long number);
+
+    Optional<Alert> findForChange(long number);
+
+    Optional<Alert> open(String fingerprint);
+
+    /** Newest first; open ones before the others, the worst of them first. */
+    Page<Alert> list(AlertQuery query, int page, int size);
+
+    long countOpen();
+
+    List<AlertReason> reasons(Collection<Long> alerts);
+
+    List<AlertLine> lines(long alert);
+
+    /** Reasons of a rule and group that are not over, or were after {@code after}; not those that were withdrawn. */
+    List<AlertReason> reasonsOf(AlertReason.Kind kind, String ref, String groupKey, Instant after);
+
+    /** Reasons of this kind that are not over, whatever their group. */
+    List<AlertReason> active(AlertReason.Kind kind, String ref);
+
+    /** Alerts with a reason in this time, newest first; for what happened beside something else. */
+    List<Alert> during(Instant from, Instant to, int most);
+
+    List<Alert> ofReason(AlertReason.Kind kind, String ref, int most);
+
+    Optional<RuleCondition> condition(String ruleKey, String groupKey);
+
+    List<RuleCondition> conditions(String ruleKey);
+
+    void add(RuleCondition condition);
+
+    void flush();
+}

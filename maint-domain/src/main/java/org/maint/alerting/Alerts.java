@@ -1,0 +1,257 @@
+package org.maint.alerting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.maint.alerting.AlertLine.Kind;
+import org.maint.alerting.Raising.Cause;
+import org.maint.checklist.Outcome;
+import org.maint.checklist.RunEvent.ItemRecorded;
+import org.maint.checklist.RunItem;
+import org.maint.metric.Bucket;
+import org.maint.metric.Point;
+import org.maint.metric.SampleStore;
+import org.maint.metric.Samples;
+import org.maint.people.Actor;
+import org.maint.people.People;
+import org.maint.people.Person;
+import org.maint.people.PersonId;
+import org.maint.people.Role;
+import org.maint.plan.PlanDocument.Threshold;
+import org.maint.plan.Plans;
+import org.maint.plan.Proof;
+import org.maint.plan.Severity;
+import org.maint.shared.Message;
+import org.maint.shared.Page;
+import org.maint.shared.Refusal;
+import org.maint.shared.Text;
+import org.maint.shared.Words;
+
+/** Shows alerts, and decides what people may do with them. What raises and ends them by itself is {@link Evaluations}. */
+@ApplicationScoped
+@Transactional
+public class Alerts {
+    static final int LONGEST_NOTE = 2_000;
+
+    /** What is drawn before an alert begins and after it ends. */
+    private static final Duration AROUND = Duration.ofMinutes(45);
+
+    private final AlertRepository repository;
+    private final Raising raising;
+    private final SampleStore store;
+    private final People people;
+    private final Plans plans;
+    private final Clock clock;
+
+    @Inject
+    public Alerts(
+            AlertRepository repository, Raising raising, SampleStore store, People people, Plans plans, Clock clock) {
+        this.repository = repository;
+        this.raising = raising;
+        this.store = store;
+        this.people = people;
+        this.plans = plans;
+        this.clock = clock;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Alerts() {
+        this(null, null, null, null, null, null);
+    }
+
+    /** An alert with everything that belongs to it. */
+    public record Whole(Alert alert, List<AlertReason> reasons, List<AlertLine> lines) {}
+
+    /** Open ones first, the worst of them first; then the newest. */
+    public Page<Alert> list(Actor actor, AlertQuery query, int page, int size) {
+        actor.requireStaff();
+        return repository.list(query, page, size);
+    }
+
+    public List<AlertReason> reasons(Actor actor, Collection<Long> alerts) {
+        actor.requireStaff();
+        return repository.reasons(alerts);
+    }
+
+    public Whole whole(Actor actor, long number) {
+        actor.requireStaff();
+        Alert alert = repository.find(number).orElseThrow(() -> unknown(number));
+        return new Whole(alert, repository.reasons(List.of(number)), repository.lines(number));
+    }
+
+    /** How many fire that nobody has in hand. */
+    public long countFiring(Actor actor) {
+        actor.requireStaff();
+        return repository.countOpen();
+    }
+
+    /** Those that were open at some time from one moment to another, newest first. */
+    public List<Alert> during(Actor actor, Instant from, Instant to, int most) {
+        actor.requireStaff();
+        return repository.during(from, to, most);
+    }
+
+    /** Somebody has it in hand; refused unless it fires. */
+    public Alert acknowledge(Actor actor, long number, @Nullable String typedNote) {
+        actor.require(Role.TECHNICIAN, Role.LEAD);
+        String note = Words.optional(typedNote, "/note", LONGEST_NOTE);
+        Alert alert = forChange(number);
+        Instant now = clock.instant();
+        alert.acknowledge(now, actor.id());
+        if (alert.assignee() == null) {
+            alert.assign(actor.id());
+        }
+        raising.line(alert, Kind.ACKNOWLEDGED, now, actor.id(), note);
+        raising.publish(alert, Kind.ACKNOWLEDGED, actor.id());
+        repository.flush();
+        return alert;
+    }
+
+    /**
+     * A person says that it is over. A rule that still holds does not open another one: only when it has been over and
+     * holds again.
+     */
+    public Alert resolve(Actor actor, long number, @Nullable String typedNote) {
+        actor.require(Role.TECHNICIAN, Role.LEAD);
+        String note = Words.optional(typedNote, "/note", LONGEST_NOTE);
+        Alert alert = forChange(number);
+        Instant now = clock.instant();
+        alert.resolve(now, actor.id());
+        // What a person has seen to fail, a person may call mended.
+        repository.reasons(List.of(number)).stream()
+                .filter(reason -> reason.active() && reason.kind() == AlertReason.Kind.ITEM)
+                .forEach(reason -> reason.end(now));
+        raising.line(alert, Kind.RESOLVED, now, actor.id(), note);
+        raising.publish(alert, Kind.RESOLVED, actor.id());
+        repository.flush();
+        return alert;
+    }
+
+    /** @param to null for nobody */
+    public Alert assign(Actor actor, long number, @Nullable PersonId to) {
+        actor.require(Role.TECHNICIAN, Role.LEAD);
+        Alert alert = forChange(number);
+        if (to != null) {
+            Person person =
+                    people.active(to).orElseThrow(() -> Refusal.invalid("/assignee", Message.of("not-found.person")));
+            alert.assign(person.id());
+        } else {
+            alert.assign(null);
+        }
+        String name = to == null ? null : people.names(List.of(to)).get(to);
+        raising.line(alert, Kind.ASSIGNED, clock.instant(), actor.id(), name);
+        raising.publish(alert, Kind.ASSIGNED, actor.id());
+        repository.flush();
+        return alert;
+    }
+
+    public Alert note(Actor actor, long number, @Nullable String typedNote) {
+        actor.require(Role.TECHNICIAN, Role.LEAD);
+        String note = Words.required(typedNote, "/note", LONGEST_NOTE);
+        Alert alert = forChange(number);
+        raising.line(alert, Kind.NOTE, clock.instant(), actor.id(), note);
+        return alert;
+    }
+
+    private Alert forChange(long number) {
+        return repository.findForChange(number).orElseThrow(() -> unknown(number));
+    }
+
+    private static Refusal unknown(long number) {
+        return Refusal.notFound(Message.of("not-found.alert", "A-" + number));
+    }
+
+    /** A failed item opens or joins the alert of its subject; one that is good again is no longer a reason for it. */
+    public void on(@Observes ItemRecorded recorded) {
+        RunItem item = recorded.item();
+        boolean failed = item.outcome() == Outcome.FAIL;
+        boolean before = recorded.before() == Outcome.FAIL;
+        String ref = recorded.run().routineKey().orElse("unplanned") + "/" + item.key();
+        List<AlertReason> active = repository.active(AlertReason.Kind.ITEM, ref);
+        if (failed && active.isEmpty()) {
+            Episode episode = new Episode(recorded.at(), recorded.at(), null, null);
+            raising.raise(cause(item, ref), episode, false, recorded.by(), item.note());
+        } else if (!failed && item.outcome() != null) {
+            active.forEach(reason -> raising.end(reason, recorded.at(), Kind.LEFT, recorded.by(), null));
+        } else if (before && item.outcome() == null) {
+            active.forEach(reason -> raising.end(reason, recorded.at(), Kind.LEFT, recorded.by(), null));
+        }
+    }
+
+    private Cause cause(RunItem item, String ref) {
+        Proof proof = item.proof();
+        String subject = "item " + ref;
+        String metric = null;
+        Severity severity = item.severity();
+        Text title = item.title();
+        if (proof != null && (proof.source() == Proof.Source.METRIC || proof.source() == Proof.Source.HEARTBEAT)) {
+            subject = proof.key();
+            metric = proof.key();
+        } else if (proof != null && proof.source() == Proof.Source.PROBE) {
+            subject = proof.part() == null ? ProbeSubject.of(proof.key()) : "probe " + proof.key() + " " + proof.part();
+        }
+        String about = subject;
+        // A failed item that has a rule takes the rule's severity: the mildest of them that is more than information.
+        Optional<Threshold> rule = plans.published().document().thresholds().stream()
+                .filter(each -> each.metric().equals(about) && each.severity() != Severity.INFO)
+                .max(java.util.Comparator.comparing(Threshold::severity));
+        if (rule.isPresent()) {
+            severity = rule.get().severity();
+        }
+        return new Cause(subject, title, severity, AlertReason.Kind.ITEM, ref, "", metric, null, null);
+    }
+
+    /**
+     * What was measured around an alert: the points of the first of its reasons that measures something.
+     *
+     * @param threshold null where nothing is compared
+     * @param exact whether each point is a sample; else the average of five minutes
+     */
+    public record Graph(
+            String metric, @Nullable Double threshold, Instant from, Instant to, List<Point> points, boolean exact) {}
+
+    public Optional<Graph> graph(Actor actor, Whole whole) {
+        actor.requireStaff();
+        AlertReason reason = whole.reasons().stream()
+                .filter(each -> !each.series().isEmpty())
+                .findFirst()
+                .orElse(null);
+        String metric = reason == null ? null : reason.metric();
+        if (reason == null || metric == null) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        Instant end = whole.alert().resolvedAt() == null ? now : whole.alert().resolvedAt();
+        Instant from = whole.alert().since().minus(AROUND);
+        Instant to = end.plus(AROUND).isAfter(now) ? now : end.plus(AROUND);
+        List<Long> series = reason.series();
+        boolean exact = from.isAfter(now.minus(Samples.RAW))
+                && Duration.between(from, to).compareTo(Duration.ofHours(12)) <= 0;
+        List<Point> points = exact
+                ? store.points(series, from, to)
+                : store.fiveMinutes(series, from, to).stream()
+                        .map(bucket -> new Point(bucket.at(), average(bucket)))
+                        .toList();
+        return Optional.of(new Graph(metric, reason.threshold(), from, to, points, exact));
+    }
+
+    private static double average(Bucket bucket) {
+        return bucket.average();
+    }
+
+    /** For the address and for the search. */
+    public static Optional<Long> number(String text) {
+        String bare = text.strip().toUpperCase(Locale.ROOT).replaceFirst("^A-", "");
+        return bare.matches("\\d{1,18}") ? Optional.of(Long.valueOf(bare)) : Optional.empty();
+    }
+}

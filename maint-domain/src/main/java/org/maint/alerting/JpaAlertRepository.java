@@ -1,0 +1,208 @@
+package org.maint.alerting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.maint.shared.Page;
+
+/** Alerts in the database. */
+@ApplicationScoped
+public class JpaAlertRepository implements AlertRepository {
+    private static final String ORDER =
+            """
+             order by case when a.state = org.maint.alerting.AlertState.RESOLVED then 1 else 0 end,
+            case when a.state = org.maint.alerting.AlertState.RESOLVED then 0
+              when a.severity = org.maint.plan.Severity.CRITICAL then 0
+              when a.severity = org.maint.plan.Severity.WARNING then 1 else 2 end,
+            a.since desc, a.number desc""";
+
+    private final EntityManager em;
+
+    @Inject
+    public JpaAlertRepository(EntityManager em) {
+        this.em = em;
+    }
+
+    @Override
+    public void lockSubject(String fingerprint) {
+        em.createNativeQuery("insert into alert_subject (fingerprint) values (?1)"
+                        + " on duplicate key update fingerprint = fingerprint")
+                .setParameter(1, fingerprint)
+                .executeUpdate();
+        em.createNativeQuery("select fingerprint from alert_subject where fingerprint = ?1 for update")
+                .setParameter(1, fingerprint)
+                .getSingleResult();
+    }
+
+    @Override
+    public void add(Alert alert) {
+        em.persist(alert);
+    }
+
+    @Override
+    public void add(AlertReason reason) {
+        em.persist(reason);
+    }
+
+    @Override
+    public void add(AlertLine line) {
+        em.persist(line);
+    }
+
+    @Override
+    public Optional<Alert> find(long number) {
+        return Optional.ofNullable(em.find(Alert.class, number));
+    }
+
+    @Override
+    public Optional<Alert> findForChange(long number) {
+        return Optional.ofNullable(em.find(Alert.class, number, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    @Override
+    public Optional<Alert> open(String fingerprint) {
+        return em.createQuery("select a from Alert a where a.openFingerprint = :fingerprint", Alert.class)
+                .setParameter("fingerprint", fingerprint)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    @Override
+    public Page<Alert> list(AlertQuery query, int page, int size) {
+        List<String> parts = new ArrayList<>();
+        Map<String, Object> parameters = new HashMap<>();
+        // One that was over before it had held for long enough never was an alert.
+        parts.add("(a.firedAt is not null or a.state <> org.maint.alerting.AlertState.RESOLVED)");
+        if (!query.states().isEmpty()) {
+            parts.add("a.state in :states");
+            parameters.put("states", query.states());
+        }
+        if (query.severity() != null) {
+            parts.add("a.severity = :severity");
+            parameters.put("severity", query.severity());
+        }
+        if (query.assignee() != null) {
+            parts.add("a.assignee = :assignee");
+            parameters.put("assignee", query.assignee());
+        }
+        String where = " where " + String.join(" and ", parts);
+        long total = bind(em.createQuery("select count(a) from Alert a" + where, Long.class), parameters)
+                .getSingleResult();
+        List<Alert> items = bind(em.createQuery("select a from Alert a" + where + ORDER, Alert.class), parameters)
+                .setFirstResult(Math.toIntExact((long) page * size))
+                .setMaxResults(size)
+                .getResultList();
+        return new Page<>(items, page, size, total);
+    }
+
+    private static <T> TypedQuery<T> bind(TypedQuery<T> query, Map<String, Object> parameters) {
+        parameters.forEach(query::setParameter);
+        return query;
+    }
+
+    @Override
+    public long countOpen() {
+        return em.createQuery(
+                        "select count(a) from Alert a where a.state = org.maint.alerting.AlertState.FIRING", Long.class)
+                .getSingleResult();
+    }
+
+    @Override
+    public List<AlertReason> reasons(Collection<Long> alerts) {
+        return alerts.isEmpty()
+                ? List.of()
+                : em.createQuery(
+                                "select r from AlertReason r where r.alert in :alerts order by r.since, r.id",
+                                AlertReason.class)
+                        .setParameter("alerts", alerts)
+                        .getResultList();
+    }
+
+    @Override
+    public List<AlertLine> lines(long alert) {
+        return em.createQuery("select l from AlertLine l where l.alert = :alert order by l.id", AlertLine.class)
+                .setParameter("alert", alert)
+                .getResultList();
+    }
+
+    @Override
+    public List<AlertReason> reasonsOf(AlertReason.Kind kind, String ref, String groupKey, Instant after) {
+        return em.createQuery(
+                        "select r from AlertReason r where r.kind = :kind and r.ref = :ref and r.groupKey = :group"
+                                + " and r.withdrawn = false and (r.until is null or r.until > :after)"
+                                + " order by r.since, r.id",
+                        AlertReason.class)
+                .setParameter("kind", kind)
+                .setParameter("ref", ref)
+                .setParameter("group", groupKey)
+                .setParameter("after", after)
+                .getResultList();
+    }
+
+    @Override
+    public List<AlertReason> active(AlertReason.Kind kind, String ref) {
+        return em.createQuery(
+                        "select r from AlertReason r where r.kind = :kind and r.ref = :ref and r.until is null"
+                                + " and r.withdrawn = false order by r.id",
+                        AlertReason.class)
+                .setParameter("kind", kind)
+                .setParameter("ref", ref)
+                .getResultList();
+    }
+
+    @Override
+    public List<Alert> during(Instant from, Instant to, int most) {
+        return em.createQuery(
+                        "select a from Alert a where a.firedAt is not null and a.since <= :to"
+                                + " and (a.resolvedAt is null or a.resolvedAt >= :from) order by a.since desc",
+                        Alert.class)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    @Override
+    public List<Alert> ofReason(AlertReason.Kind kind, String ref, int most) {
+        return em.createQuery(
+                        "select a from Alert a where a.number in (select r.alert from AlertReason r"
+                                + " where r.kind = :kind and r.ref = :ref) order by a.since desc",
+                        Alert.class)
+                .setParameter("kind", kind)
+                .setParameter("ref", ref)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    @Override
+    public Optional<RuleCondition> condition(String ruleKey, String groupKey) {
+        return Optional.ofNullable(em.find(RuleCondition.class, new RuleCondition.Id(ruleKey, groupKey)));
+    }
+
+    @Override
+    public List<RuleCondition> conditions(String ruleKey) {
+        return em.createQuery("select c from RuleCondition c where c.id.ruleKey = :rule", RuleCondition.class)
+                .setParameter("rule", ruleKey)
+                .getResultList();
+    }
+
+    @Override
+    public void add(RuleCondition condition) {
+        em.persist(condition);
+    }
+
+    @Override
+    public void flush() {
+        em.flush();
+    }
+}

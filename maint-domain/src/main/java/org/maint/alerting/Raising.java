@@ -1,0 +1,210 @@
+package org.maint.alerting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.maint.alerting.AlertLine.Kind;
+import org.maint.people.PersonId;
+import org.maint.plan.Severity;
+import org.maint.shared.Events;
+import org.maint.shared.Text;
+
+/**
+ * Opens, joins and ends alerts as reasons for them come and go. One alert is open for one thing that can be wrong: what
+ * is wrong with it more is one more reason for the same alert.
+ */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class Raising {
+    /** What follows from the platform being down; whoever knows that it is need not be told of these. */
+    private static final Set<String> FOLLOWS_FROM_DOWN =
+            Set.of("platform.response-time", "platform.error-rate", "platform.page-load");
+
+    private static final String DOWN = "platform.up";
+
+    private final AlertRepository repository;
+    private final Events events;
+    private final Clock clock;
+
+    @Inject
+    public Raising(AlertRepository repository, Events events, Clock clock) {
+        this.repository = repository;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Raising() {
+        this(null, null, null);
+    }
+
+    /**
+     * What is to be raised.
+     *
+     * @param fingerprint the thing that is wrong
+     * @param ref the rule's key, or {@code routine/item}
+     * @param group what of the rule's lines; empty for an item
+     * @param metric what was measured; null for none
+     */
+    record Cause(
+            String fingerprint,
+            Text title,
+            Severity severity,
+            AlertReason.Kind kind,
+            String ref,
+            String group,
+            @Nullable String metric,
+            @Nullable String seriesIds,
+            @Nullable Double threshold) {}
+
+    /** A reason begins, or is found to have been there. */
+    void raise(Cause cause, Episode episode, boolean late, @Nullable PersonId by, @Nullable String words) {
+        repository.lockSubject(cause.fingerprint());
+        Optional<Alert> open = repository.open(cause.fingerprint());
+        Alert alert = open.orElseGet(() -> {
+            Alert made = new Alert(cause.fingerprint(), cause.title(), cause.severity(), episode.since());
+            repository.add(made);
+            repository.flush();
+            return made;
+        });
+        AlertReason reason = new AlertReason(
+                alert.number(), cause.kind(), cause.ref(), cause.group(), cause.severity(), episode.since());
+        reason.measures(cause.metric(), cause.seriesIds(), cause.threshold());
+        reason.follow(episode);
+        repository.add(reason);
+        if (open.isPresent()) {
+            line(alert, Kind.JOINED, episode.since(), by, cause.ref() + (words == null ? "" : ": " + words));
+        } else if (episode.firedAt() == null) {
+            line(alert, Kind.PENDING, episode.since(), by, words);
+        }
+        if (late) {
+            line(alert, Kind.CORRECTED, episode.since(), null, cause.ref());
+        }
+        if (episode.firedAt() != null) {
+            fire(alert, cause, episode.firedAt(), by, words);
+        }
+        if (episode.until() != null) {
+            settle(alert, episode.until());
+        }
+    }
+
+    private void fire(Alert alert, Cause cause, Instant at, @Nullable PersonId by, @Nullable String words) {
+        boolean worse = alert.worsen(cause.severity(), cause.title());
+        if (alert.fire(at)) {
+            hold(alert, at);
+            line(alert, Kind.FIRING, at, by, words);
+            publish(alert, Kind.FIRING, by);
+        } else if (worse && alert.state().open()) {
+            line(alert, Kind.WORSE, at, by, cause.severity().name());
+            publish(alert, Kind.WORSE, by);
+        }
+    }
+
+    private void hold(Alert alert, Instant at) {
+        if (FOLLOWS_FROM_DOWN.contains(alert.fingerprint())) {
+            repository
+                    .open(DOWN)
+                    .filter(down -> down.state() != AlertState.PENDING)
+                    .ifPresent(down -> {
+                        alert.holdBack(down.number());
+                        line(alert, Kind.HELD, at, null, "A-" + down.number());
+                    });
+        }
+    }
+
+    /** Brings a known reason up to what its episode is now. */
+    void follow(AlertReason reason, Cause cause, Episode episode) {
+        Instant firedBefore = reason.firedAt();
+        boolean activeBefore = reason.active();
+        repository.lockSubject(cause.fingerprint());
+        Alert alert = alert(reason);
+        boolean reopens = !activeBefore && episode.until() == null;
+        if (reopens && !alert.state().open()) {
+            // It was over and somebody may have been told so: what goes on is a new alert.
+            raise(cause, episode, true, null, null);
+            return;
+        }
+        boolean corrected = reason.follow(episode);
+        if (corrected) {
+            line(alert, Kind.CORRECTED, episode.since(), null, cause.ref());
+            if (alert.since().isAfter(episode.since())) {
+                alert.began(episode.since());
+            }
+        }
+        if (firedBefore == null && episode.firedAt() != null && alert.state().open()) {
+            fire(alert, cause, episode.firedAt(), null, null);
+        }
+        if (activeBefore && episode.until() != null) {
+            if (episode.firedAt() != null) {
+                line(alert, Kind.LEFT, episode.until(), null, cause.ref());
+            }
+            settle(alert, episode.until());
+        }
+    }
+
+    /** Late samples show that it never was. */
+    void withdraw(AlertReason reason, Instant at) {
+        Alert alert = alert(reason);
+        repository.lockSubject(alert.fingerprint());
+        boolean fired = reason.firedAt() != null;
+        reason.withdraw(at);
+        if (fired) {
+            line(alert, Kind.WITHDRAWN, at, null, reason.ref());
+        }
+        settle(alert, at);
+    }
+
+    /** The reason is over for another cause than its own data. */
+    void end(AlertReason reason, Instant at, Kind why, @Nullable PersonId by, @Nullable String words) {
+        Alert alert = alert(reason);
+        repository.lockSubject(alert.fingerprint());
+        reason.end(at);
+        line(alert, why, at, by, reason.ref() + (words == null ? "" : ": " + words));
+        settle(alert, at);
+    }
+
+    void flaps(AlertReason reason, boolean now, Instant at) {
+        Alert alert = alert(reason);
+        if (alert.state().open() && alert.flaps(now)) {
+            Kind kind = now ? Kind.FLAPPING : Kind.STEADY;
+            line(alert, kind, at, null, reason.ref());
+            publish(alert, kind, null);
+        }
+    }
+
+    private Alert alert(AlertReason reason) {
+        return repository
+                .findForChange(reason.alert())
+                .orElseThrow(() -> new IllegalStateException("A reason has its alert"));
+    }
+
+    /** An alert is over when its last reason is. */
+    private void settle(Alert alert, Instant at) {
+        boolean reasonLeft =
+                repository.reasons(List.of(alert.number())).stream().anyMatch(AlertReason::active);
+        if (!reasonLeft && alert.state().open()) {
+            boolean fired = alert.firedAt() != null;
+            alert.resolve(at, null);
+            line(alert, Kind.RESOLVED, at, null, null);
+            repository.flush();
+            if (fired) {
+                publish(alert, Kind.RESOLVED, null);
+            }
+        }
+    }
+
+    void line(Alert alert, Kind kind, Instant at, @Nullable PersonId by, @Nullable String words) {
+        repository.add(new AlertLine(alert.number(), kind, at, clock.instant(), by, words));
+    }
+
+    void publish(Alert alert, Kind kind, @Nullable PersonId by) {
+        events.publish(new AlertEvent(alert, kind, by, clock.instant()));
+    }
+}

@@ -1,0 +1,65 @@
+package org.maint.metric;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.maint.plan.Plans;
+
+/**
+ * Makes five minutes and days of samples that rules have looked at, and forgets what is over age. On any number of nodes;
+ * one does it at a time. A late sample makes the steps that it belongs to anew, so that the order of arrival leaves no
+ * trace.
+ */
+@ApplicationScoped
+@Transactional
+public class Rollups {
+    /** How long steps of five minutes are kept. */
+    public static final Duration FIVE_MINUTES = Duration.ofDays(396);
+
+    /** A late sample must find the others of its step, to make it anew. */
+    private static final Duration EDGE = Duration.ofDays(1);
+
+    private static final int MOST_ARRIVALS = 500;
+    private static final int MOST_ROWS = 50_000;
+
+    private final SampleStore store;
+    private final Plans plans;
+    private final Clock clock;
+
+    @Inject
+    public Rollups(SampleStore store, Plans plans, Clock clock) {
+        this.store = store;
+        this.plans = plans;
+        this.clock = clock;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Rollups() {
+        this(null, null, null);
+    }
+
+    /** Answers whether there was anything to do. */
+    public boolean rollUp() {
+        if (!store.claim("rollup")) {
+            return false;
+        }
+        Arrived arrived = store.take(1, MOST_ARRIVALS);
+        ZoneId zone = plans.published().zone();
+        arrived.stretches().forEach(stretch -> store.rollUp(stretch, zone));
+        return !arrived.isEmpty();
+    }
+
+    /** Answers whether there may be more to forget. */
+    public boolean forget() {
+        if (!store.claim("watch-retention")) {
+            return false;
+        }
+        Instant now = clock.instant();
+        return store.forget(now.minus(Samples.RAW).minus(EDGE), now.minus(FIVE_MINUTES), MOST_ROWS) >= MOST_ROWS;
+    }
+}

@@ -1,0 +1,315 @@
+package org.maint.alerting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.maint.checklist.ItemEntry;
+import org.maint.checklist.Outcome;
+import org.maint.checklist.Run;
+import org.maint.metric.Heartbeat;
+import org.maint.metric.Sample;
+import org.maint.people.Actor;
+import org.maint.people.Role;
+import org.maint.plan.Severity;
+import org.maint.shared.Refusal;
+import org.maint.testing.World;
+
+/** From a sample that arrives to the alert, on a real database. */
+class EvaluationsTest {
+    private static World world;
+    private static Actor machine;
+
+    @BeforeAll
+    static void install(@TempDir Path home) {
+        world = World.at("2026-11-23T08:30", home);
+        machine = world.person("machine", Role.INGEST);
+    }
+
+    @AfterAll
+    static void close() {
+        world.close();
+    }
+
+    @BeforeEach
+    void later() {
+        world.act(services -> {
+            services.em().createNativeQuery("update alert set held_by = null").executeUpdate();
+            for (String table : List.of(
+                    "alert_line",
+                    "alert_reason",
+                    "alert",
+                    "rule_condition",
+                    "arrival",
+                    "sample",
+                    "series",
+                    "heartbeat")) {
+                services.em().createNativeQuery("delete from " + table).executeUpdate();
+            }
+        });
+    }
+
+    private static Instant now() {
+        return world.clock().instant();
+    }
+
+    private static void push(Sample... samples) {
+        push(List.of(samples));
+    }
+
+    private static void push(List<Sample> samples) {
+        // A store of its own each time, as on another node: the test empties the tables between.
+        world.act(services -> services.samples().accept(machine, samples));
+    }
+
+    private static Sample up(Instant at, int value) {
+        return Sample.of("platform.up", at, value);
+    }
+
+    private static void evaluate() {
+        world.act(services -> services.evaluations().evaluate(true));
+    }
+
+    private static List<Alert> alerts() {
+        return world.in(services -> services.alerts()
+                .list(world.viewer(), new AlertQuery(Set.of(), null, null), 0, 100)
+                .items());
+    }
+
+    private static List<AlertLine.Kind> lines(Alert alert) {
+        return world.in(services -> services.alerts().whole(world.viewer(), alert.number()).lines().stream()
+                .map(AlertLine::kind)
+                .toList());
+    }
+
+    @Test
+    void an_outage_is_pending_then_fires_then_is_over_and_each_of_it_is_on_record() {
+        Instant begin = now().minus(Duration.ofMinutes(10));
+        push(up(begin, 0));
+        evaluate();
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.state()).isEqualTo(AlertState.PENDING);
+            assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(alert.fingerprint()).isEqualTo("platform.up");
+        });
+        push(up(begin.plusSeconds(300), 0));
+        evaluate();
+        assertThat(alerts().get(0).state()).isEqualTo(AlertState.PENDING);
+        push(up(begin.plusSeconds(301), 0));
+        evaluate();
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.state()).isEqualTo(AlertState.FIRING);
+            assertThat(alert.since()).isEqualTo(begin);
+            assertThat(alert.firedAt()).isEqualTo(begin.plusSeconds(301));
+        });
+        push(up(begin.plusSeconds(400), 1));
+        evaluate();
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.state()).isEqualTo(AlertState.RESOLVED);
+            assertThat(alert.resolvedAt()).isEqualTo(begin.plusSeconds(400));
+            assertThat(lines(alert))
+                    .containsExactly(
+                            AlertLine.Kind.PENDING,
+                            AlertLine.Kind.FIRING,
+                            AlertLine.Kind.LEFT,
+                            AlertLine.Kind.RESOLVED);
+        });
+        // The next one is another alert.
+        push(up(begin.plusSeconds(401), 0), up(begin.plusSeconds(402), 1));
+        evaluate();
+        assertThat(alerts()).hasSize(1);
+    }
+
+    @Test
+    void what_is_wrong_with_one_thing_is_one_alert_and_takes_the_worst_severity() {
+        Instant at = now().minusSeconds(60);
+        push(Sample.of("platform.error-rate", at, 3));
+        evaluate();
+        assertThat(alerts()).singleElement().satisfies(alert -> assertThat(alert.severity())
+                .isEqualTo(Severity.WARNING));
+        push(Sample.of("platform.error-rate", at.plusSeconds(10), 90));
+        evaluate();
+        assertThat(alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(lines(alert)).contains(AlertLine.Kind.JOINED, AlertLine.Kind.WORSE);
+        });
+    }
+
+    @Test
+    void while_the_platform_is_down_what_follows_from_it_is_held_back_and_says_so() {
+        Instant begin = now().minus(Duration.ofMinutes(10));
+        push(up(begin, 0), up(begin.plusSeconds(301), 0));
+        evaluate();
+        push(Sample.of("platform.response-time", begin.plusSeconds(302), 30));
+        evaluate();
+        Alert slow = alerts().stream()
+                .filter(alert -> alert.fingerprint().equals("platform.response-time"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(slow.heldBy()).isNotNull();
+        assertThat(lines(slow)).contains(AlertLine.Kind.HELD);
+    }
+
+    @Test
+    void failed_sign_ins_are_counted_for_each_account_whatever_the_address() {
+        Instant at = now().minusSeconds(300);
+        List<Sample> attempts = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            attempts.add(Sample.of(
+                    "security.failed-logins",
+                    at.plusSeconds(i),
+                    1,
+                    "platform",
+                    Map.of("account", "bob", "address", "192.0.2." + i)));
+        }
+        push(attempts);
+        evaluate();
+        assertThat(alerts()).extracting(Alert::fingerprint).containsExactly("security.failed-logins{account=\"bob\"}");
+    }
+
+    @Test
+    void a_missing_backup_is_noticed_when_the_time_is_up_and_a_finished_one_is_told() {
+        Instant day = now().minus(Duration.ofHours(25));
+        world.act(services -> services.samples().beat(machine, new Heartbeat("backup", day, true, 10L, 2.0, null)));
+        evaluate();
+        assertThat(alerts())
+                .extracting(alert -> alert.fingerprint() + " " + alert.state())
+                .containsExactlyInAnyOrder("backup FIRING", "backup-completed backup RESOLVED");
+        world.act(services -> services.samples().beat(machine, new Heartbeat("backup", now(), true, 10L, 2.0, null)));
+        evaluate();
+        assertThat(alerts())
+                .filteredOn(alert -> alert.fingerprint().equals("backup"))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.state()).isEqualTo(AlertState.RESOLVED));
+    }
+
+    @Test
+    void a_late_sample_corrects_what_is_on_record_with_a_remark() {
+        Instant begin = now().minus(Duration.ofMinutes(20));
+        push(up(begin, 0), up(begin.plusSeconds(400), 0));
+        evaluate();
+        Alert fired = alerts().get(0);
+        assertThat(fired.state()).isEqualTo(AlertState.FIRING);
+        // It was up in between: it had not been down for more than five minutes.
+        push(up(begin.plusSeconds(200), 1));
+        evaluate();
+        Alert now = world.in(services ->
+                services.alerts().whole(world.viewer(), fired.number()).alert());
+        assertThat(lines(fired)).containsAnyOf(AlertLine.Kind.CORRECTED, AlertLine.Kind.WITHDRAWN);
+        assertThat(now.state()).isEqualTo(AlertState.RESOLVED);
+    }
+
+    @Test
+    void acknowledging_resolving_and_noting_are_different_things() {
+        Instant at = now().minusSeconds(60);
+        push(Sample.of("host.disk-free", at, 5, "host", Map.of("mount", "/")));
+        evaluate();
+        long number = alerts().get(0).number();
+        assertThatThrownBy(() -> world.in(services -> services.alerts().acknowledge(world.viewer(), number, null)))
+                .isInstanceOf(Refusal.class);
+        Alert mine = world.in(services -> services.alerts().acknowledge(world.technician(), number, "On it"));
+        assertThat(mine.state()).isEqualTo(AlertState.ACKNOWLEDGED);
+        assertThat(mine.assignee()).isEqualTo(world.technician().id());
+        assertThatThrownBy(() -> world.in(services -> services.alerts().acknowledge(world.technician(), number, null)))
+                .isInstanceOf(Refusal.class);
+        world.act(services -> services.alerts().resolve(world.technician(), number, "Cleaned"));
+        // It still holds: that is the same trouble, and no second alert.
+        push(Sample.of("host.disk-free", at.plusSeconds(10), 5, "host", Map.of("mount", "/")));
+        evaluate();
+        assertThat(alerts()).hasSize(1);
+        push(Sample.of("host.disk-free", at.plusSeconds(20), 50, "host", Map.of("mount", "/")));
+        push(Sample.of("host.disk-free", at.plusSeconds(30), 5, "host", Map.of("mount", "/")));
+        evaluate();
+        assertThat(alerts()).hasSize(2);
+    }
+
+    @Test
+    void a_failed_item_opens_an_alert_and_the_same_item_ends_it_when_it_is_good_again() {
+        world.tick();
+        Run morning = world.newest("daily-morning");
+        world.enter(world.technician(), morning.id(), "can-send-test-message", ItemEntry.of(Outcome.FAIL, "No answer"));
+        Alert alert = alerts().get(0);
+        assertThat(alert.state()).isEqualTo(AlertState.FIRING);
+        assertThat(alert.severity()).isEqualTo(Severity.WARNING);
+        world.enter(world.technician(), morning.id(), "can-send-test-message", ItemEntry.of(Outcome.FAIL, "Still"));
+        assertThat(alerts()).hasSize(1);
+        world.enter(world.technician(), morning.id(), "can-send-test-message", ItemEntry.of(Outcome.PASS));
+        assertThat(alerts().get(0).state()).isEqualTo(AlertState.RESOLVED);
+    }
+
+    /** However samples are portioned, reordered or repeated, the episodes on record are the same in the end. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void the_order_of_arrival_makes_no_difference(long seed) {
+        Random random = new Random(seed);
+        Instant begin = now().minus(Duration.ofHours(5));
+        List<Sample> samples = new ArrayList<>();
+        int value = 1;
+        for (int i = 0; i < 150; i++) {
+            value = random.nextInt(9) == 0 ? 1 - value : value;
+            samples.add(up(begin.plusSeconds(i * 100L + random.nextInt(60)), value));
+        }
+        push(samples);
+        evaluate();
+        String inOrder = episodes();
+        later();
+        List<Sample> mixed = new ArrayList<>(samples);
+        mixed.addAll(samples.subList(0, 60));
+        Collections.shuffle(mixed, random);
+        for (int from = 0; from < mixed.size(); ) {
+            int to = Math.min(mixed.size(), from + 1 + random.nextInt(40));
+            push(mixed.subList(from, to));
+            if (random.nextBoolean()) {
+                evaluate();
+            }
+            from = to;
+        }
+        evaluate();
+        assertThat(episodes()).isEqualTo(inOrder);
+    }
+
+    private static String episodes() {
+        return world.in(services -> {
+            List<?> rows = services.em()
+                    .createNativeQuery(
+                            "select concat(since, ' ', fired_at, ' ', coalesce(until_at, '-')) from alert_reason"
+                                    + " where withdrawn = false and fired_at is not null order by since")
+                    .getResultList();
+            return rows.toString();
+        });
+    }
+
+    @Test
+    void a_back_test_says_what_would_have_been_raised() {
+        Instant begin = now().minus(Duration.ofHours(2));
+        push(up(begin, 0), up(begin.plusSeconds(400), 0), up(begin.plusSeconds(500), 1));
+        Backtests.Result result = world.in(services -> services.backtests()
+                .run(
+                        world.lead(),
+                        services.backtests().rule(world.lead(), "platform-down"),
+                        begin.minusSeconds(60),
+                        now()));
+        assertThat(result.exact()).isTrue();
+        assertThat(result.episodes()).singleElement().satisfies(found -> {
+            assertThat(found.episode().since()).isEqualTo(begin);
+            assertThat(found.episode().firedAt()).isEqualTo(begin.plusSeconds(400));
+            assertThat(found.episode().until()).isEqualTo(begin.plusSeconds(500));
+        });
+        assertThat(alerts()).isEmpty();
+    }
+}
