@@ -80,6 +80,30 @@ final class Fields {
         }
     }
 
+    /** Null when there is none; NaN and infinities are no numbers. */
+    @Nullable
+    Double number(String name) {
+        JsonNode node = object.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+            throw wrong(name, "problem.number-expected");
+        }
+        return node.doubleValue();
+    }
+
+    boolean flag(String name) {
+        JsonNode node = object.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            throw wrong(name, "invalid.missing");
+        }
+        if (!node.isBoolean()) {
+            throw wrong(name, "problem.flag-expected");
+        }
+        return node.booleanValue();
+    }
+
     int integer(String name) {
         JsonNode node = object.path(name);
         if (node.isMissingNode() || node.isNull()) {

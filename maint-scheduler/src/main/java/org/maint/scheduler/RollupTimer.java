@@ -1,0 +1,45 @@
+package org.maint.scheduler;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.maint.metric.Rollups;
+
+/** Rolls up what rules have judged, and forgets what is over age, on whichever node is first. */
+@Singleton
+@Startup
+@DependsOn("Start")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class RollupTimer {
+    private static final System.Logger LOG = System.getLogger(RollupTimer.class.getName());
+
+    /** So many rounds at most, so that a tick ends. */
+    private static final int MOST_ROUNDS = 20;
+
+    @Inject
+    Rollups rollups;
+
+    @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
+    public void rollUp() {
+        try {
+            for (int i = 0; i < MOST_ROUNDS && rollups.rollUp(); i++) {}
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Rolling up samples failed; it is tried again in two seconds", e);
+        }
+    }
+
+    @Schedule(hour = "*", minute = "*/10", second = "30", persistent = false)
+    public void forget() {
+        try {
+            for (int i = 0; i < MOST_ROUNDS && rollups.forget(); i++) {}
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Forgetting samples over age failed; it is tried again in ten minutes", e);
+        }
+    }
+}
