@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AllowedTargets {
     private static final Pattern ENTRY = Pattern.compile(
-            "(\\*\\.[^*:\\[\\]/]+|[^*:\\[\\]/\\s]+|\\[[0-9A-Fa-f:.]+]|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*?)"
-                    + "(?::([0-9]{1,5}(?:,[0-9]{1,5})*))?");
+            "(\\*\\.[^*:\\[\\]/\\s]+|[^*:\\[\\]/\\s]+|\\[[0-9A-Fa-f:.]+])(?::([0-9]{1,5}(?:,[0-9]{1,5})*))?");
+
+    /** An IPv6 address without brackets, after which no port can be told from it. */
+    private static final Pattern BARE_IPV6 = Pattern.compile("[0-9A-Fa-f]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
     /** Where clouds tell machines about themselves, apart from what is link-local anyway. */
     private static final Set<String> METADATA =
@@ -75,6 +77,9 @@ public final class AllowedTargets {
     }
 
     private static Host host(String entry) {
+        if (BARE_IPV6.matcher(entry.strip()).matches()) {
+            return new Host(canonical(entry), Set.of());
+        }
         Matcher matcher = ENTRY.matcher(entry.strip());
         if (!matcher.matches()) {
             throw new IllegalArgumentException("Not a host: " + entry);
@@ -83,6 +88,9 @@ public final class AllowedTargets {
         String listed = matcher.group(2);
         if (listed != null) {
             Arrays.stream(listed.split(",", -1)).map(Integer::valueOf).forEach(ports::add);
+        }
+        if (ports.stream().anyMatch(port -> port < 1 || port > 65_535)) {
+            throw new IllegalArgumentException("Not a port: " + entry);
         }
         String name = matcher.group(1);
         String pattern = name.startsWith("*.") ? "*." + canonical(name.substring(2)) : canonical(name);

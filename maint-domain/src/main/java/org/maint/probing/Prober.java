@@ -125,9 +125,9 @@ public final class Prober implements AutoCloseable {
             sheet.fail(new ProbeFault(ProbeFault.INTERRUPTED, "–", e));
         } catch (ExecutionException e) {
             // A fault of maint's own. Its message may hold what was sent, so only its kind and its place are told.
-            LOG.log(Level.WARNING, "A look came to nothing: {0}", place(e.getCause()));
-            sheet.fail(new ProbeFault(
-                    ProbeFault.INTERNAL, String.valueOf(e.getCause().getClass().getSimpleName()), e));
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            LOG.log(Level.WARNING, "A look came to nothing: {0}", place(cause));
+            sheet.fail(new ProbeFault(ProbeFault.INTERNAL, cause.getClass().getSimpleName(), e));
         } finally {
             sheet.close();
             attempt.close();
