@@ -76,15 +76,23 @@ class ConnectionLooksTest {
         return anchors;
     }
 
-    private Finding tls(KeyStore presented, KeyStore anchors, String config) throws Exception {
+    private static SSLContext context(KeyStore presented) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(presented, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private Prober prober(KeyStore anchors) {
+        return new Prober(Clock.systemUTC(), Site.NO_QUERY, loopback, anchors, Executors.defaultThreadFactory());
+    }
+
+    private Finding tls(KeyStore presented, KeyStore anchors, String config) throws Exception {
+        SSLContext context = context(presented);
         try (SSLServerSocket server = (SSLServerSocket)
                         context.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
-                Prober prober = new Prober(
-                        Clock.systemUTC(), Site.NO_QUERY, loopback, anchors, Executors.defaultThreadFactory())) {
+                Prober prober = prober(anchors)) {
             Thread thread = new Thread(() -> {
                 try (SSLSocket socket = (SSLSocket) server.accept()) {
                     socket.startHandshake();
@@ -133,17 +141,48 @@ class ConnectionLooksTest {
     }
 
     @Test
-    void https_is_trusted_by_the_same_certificates() throws Exception {
-        Finding finding = tls(valid, trusting(valid), "{'host': 'site.test', 'port': PORT}");
-        assertThat(finding.problem()).isNull();
+    void https_takes_no_certificate_that_nobody_vouches_for() throws Exception {
+        com.sun.net.httpserver.HttpsServer server = com.sun.net.httpserver.HttpsServer.create(
+                new java.net.InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server.setHttpsConfigurator(new com.sun.net.httpserver.HttpsConfigurator(context(valid)));
+        server.createContext("/", exchange -> Site.answer(exchange, 200, "text/plain", "here"));
+        server.start();
+        String url = ":" + server.getAddress().getPort() + "/', 'contains': 'here'}";
+        try (Prober trusting = prober(trusting(valid));
+                Prober other = prober(trusting(expired))) {
+            Allowance allowance = Site.allowance("site.test", "other.test");
+            ProbeSpec spec = Site.spec(ProbeKind.HTTP, "{'url': 'https://site.test" + url);
+            Finding good = trusting.look(spec, allowance);
+            assertThat(good.ok()).as(good.toJson()).isTrue();
+            assertThat(other.look(spec, allowance).problem()).isEqualTo("tls");
+            ProbeSpec misnamed = Site.spec(ProbeKind.HTTP, "{'url': 'https://other.test" + url);
+            assertThat(trusting.look(misnamed, allowance).problem()).isEqualTo("tls");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
-    void what_speaks_no_tls_is_a_problem_of_tls() {
-        try (Site site = new Site()) {
-            Finding finding = site.look(ProbeKind.TLS, "{'host': 'site.test', 'port': " + site.port() + "}");
-            assertThat(finding.problem()).isEqualTo("tls");
-            assertThat(site.look(ProbeKind.HTTP, "{'url': 'https://site.test:" + site.port() + "/'}")
+    void what_speaks_no_tls_is_a_problem_of_tls() throws Exception {
+        try (Site site = new Site();
+                ServerSocket server = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"))) {
+            Thread thread = new Thread(() -> {
+                for (int i = 0; i < 2; i++) {
+                    try (java.net.Socket socket = server.accept()) {
+                        socket.getOutputStream().write("SSH-2.0-OpenSSH_9.6\r\n".getBytes());
+                        socket.getInputStream().readNBytes(100);
+                    } catch (IOException e) {
+                        // It hung up.
+                    }
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+            int port = server.getLocalPort();
+            assertThat(site.look(ProbeKind.TLS, "{'host': 'site.test', 'port': " + port + "}")
+                            .problem())
+                    .isEqualTo("tls");
+            assertThat(site.look(ProbeKind.HTTP, "{'url': 'https://site.test:" + port + "/'}")
                             .problem())
                     .isEqualTo("tls");
         }

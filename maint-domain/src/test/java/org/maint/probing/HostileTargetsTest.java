@@ -259,7 +259,7 @@ class HostileTargetsTest {
         long start = System.nanoTime();
         try {
             BoundedText.find(
-                    java.util.regex.Pattern.compile("^(x+x+)+y$"),
+                    java.util.regex.Pattern.compile("^((x+x+)+)y\\1$"),
                     "x".repeat(40) + "z",
                     Deadline.in(Duration.ofMillis(50)));
             throw new AssertionError("It came to an end by itself");
@@ -304,7 +304,11 @@ class HostileTargetsTest {
                 "url: " + URLEncoder.encode(secret, StandardCharsets.UTF_8),
                 "base64: " + Base64.getEncoder().encodeToString(utf8),
                 "json: " + json,
-                "html: " + org.jsoup.nodes.Entities.escape(secret));
+                "html: " + org.jsoup.nodes.Entities.escape(secret),
+                "html, by numbers: "
+                        + secret.replace("&", "&#38;").replace("<", "&#x3C;").replace("'", "&#039;"),
+                "basic: "
+                        + Base64.getEncoder().encodeToString(("me:" + secret + "!").getBytes(StandardCharsets.UTF_8)));
         site.on("/", exchange -> {
             exchange.getResponseHeaders().set("X-Echo", "x");
             Site.answer(exchange, 200, "text/plain; charset=utf-8", Site.body(exchange) + "\n" + echoed);
