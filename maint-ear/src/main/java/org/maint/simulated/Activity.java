@@ -43,9 +43,7 @@ final class Activity {
         today = now.toLocalDate();
         // As much as a morning until now would have brought.
         double hours = 0;
-        for (ZonedDateTime at = now.toLocalDate().atStartOfDay(MONTREAL);
-                at.isBefore(now);
-                at = at.plusMinutes(10)) {
+        for (ZonedDateTime at = now.toLocalDate().atStartOfDay(MONTREAL); at.isBefore(now); at = at.plusMinutes(10)) {
             hours += rhythm(at.toInstant()) / 6;
         }
         jobsToday = (int) Math.round(JOBS * hours);
@@ -68,8 +66,7 @@ final class Activity {
 
     /** In days since the firm began to use it. */
     private static long age(Instant at) {
-        return Math.max(
-                0, at.atZone(MONTREAL).toLocalDate().toEpochDay() - OPENED.toEpochDay());
+        return Math.max(0, at.atZone(MONTREAL).toLocalDate().toEpochDay() - OPENED.toEpochDay());
     }
 
     synchronized Done live(Instant at, Duration interval) {

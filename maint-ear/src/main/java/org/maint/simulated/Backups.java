@@ -62,10 +62,8 @@ final class Backups {
         Instant now = clock.instant();
         LocalDate today = now.atZone(Activity.MONTREAL).toLocalDate();
         for (int ago = DAYS_AT_START; ago >= 0; ago--) {
-            Instant night = today.minusDays(ago)
-                    .atTime(2, 0)
-                    .atZone(Activity.MONTREAL)
-                    .toInstant();
+            Instant night =
+                    today.minusDays(ago).atTime(2, 0).atZone(Activity.MONTREAL).toInstant();
             boolean due = night.isBefore(now) && night.isAfter(now.minus(Duration.ofDays(DAYS_AT_START)));
             if (due && !Files.exists(file(night))) {
                 write(night, content(night));

@@ -30,9 +30,7 @@ final class Figures {
 
     /** In bytes. */
     private long memoryAvailable(Instant now) {
-        return faults.has(Fault.MEMORY_HIGH)
-                ? MEMORY / 100 * 9
-                : (long) (MEMORY * (.52 - .12 * Activity.rhythm(now)));
+        return faults.has(Fault.MEMORY_HIGH) ? MEMORY / 100 * 9 : (long) (MEMORY * (.52 - .12 * Activity.rhythm(now)));
     }
 
     String text() {
@@ -52,11 +50,27 @@ final class Figures {
         one(text, "http_response_bytes_total", "counter", "What was sent", "", measured.bytes());
         one(text, "platform_active_users", "gauge", "People who are signed in", "", activity.activeUsers(now));
         one(text, "platform_jobs_created_total", "counter", "Jobs, without those for tests", "", activity.jobsEver());
-        one(text, "platform_invoices_total", "counter", "Invoices, without those for tests", "", activity.invoicesEver());
-        one(text, "platform_auto_dispatch_percent", "gauge", "Jobs that were dispatched by themselves", "",
+        one(
+                text,
+                "platform_invoices_total",
+                "counter",
+                "Invoices, without those for tests",
+                "",
+                activity.invoicesEver());
+        one(
+                text,
+                "platform_auto_dispatch_percent",
+                "gauge",
+                "Jobs that were dispatched by themselves",
+                "",
                 activity.autoDispatchShare(now));
         one(text, "platform_bundle_bytes", "gauge", "Size of the scripts", "", activity.bundleSize(now));
-        one(text, "platform_security_breach", "gauge", "Whether intrusion was detected", "",
+        one(
+                text,
+                "platform_security_breach",
+                "gauge",
+                "Whether intrusion was detected",
+                "",
                 faults.has(Fault.SECURITY_BREACH) ? 1 : 0);
         return text.toString();
     }
@@ -73,7 +87,8 @@ final class Figures {
 
     private static void line(StringBuilder text, String name, String labels, double value) {
         text.append(name).append(labels).append(' ');
-        text.append(value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.4f", value));
+        text.append(
+                value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.4f", value));
         text.append('\n');
     }
 }

@@ -38,7 +38,10 @@ final class Machines {
     }
 
     static boolean isControl(String path) {
-        return path.equals("/faults") || path.startsWith("/faults/") || path.equals("/admin") || path.startsWith("/admin/");
+        return path.equals("/faults")
+                || path.startsWith("/faults/")
+                || path.equals("/admin")
+                || path.startsWith("/admin/");
     }
 
     Answer metrics() {
@@ -85,15 +88,16 @@ final class Machines {
         Backups.Made made = switches.backup();
         return request.wantsHtml()
                 ? Answer.redirect("/admin")
-                : Answer.json(
-                        made.ok() ? 201 : 500, Map.of("note", made.note(), "sizeBytes", made.sizeBytes()));
+                : Answer.json(made.ok() ? 201 : 500, Map.of("note", made.note(), "sizeBytes", made.sizeBytes()));
     }
 
     private Answer turn(Fault fault, Request request) {
         String on = request.field("on");
         Double seconds = number(request.field("seconds"));
         Double percent = number(request.field("percent"));
-        if (!on.equals("true") && !on.equals("false") || seconds != null && seconds.isNaN() || percent != null && percent.isNaN()) {
+        if (!on.equals("true") && !on.equals("false")
+                || seconds != null && seconds.isNaN()
+                || percent != null && percent.isNaN()) {
             return Answer.json(
                     400, Map.of("error", "on is true or false; seconds (slow) and percent (errors) are numbers"));
         }

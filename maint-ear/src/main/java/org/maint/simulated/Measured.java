@@ -51,8 +51,7 @@ final class Measured {
         if (recent.isEmpty()) {
             return new Window(0, 0, 0);
         }
-        double[] seconds =
-                recent.stream().mapToDouble(Answer::seconds).sorted().toArray();
+        double[] seconds = recent.stream().mapToDouble(Answer::seconds).sorted().toArray();
         long failed = recent.stream().filter(Answer::failed).count();
         int rank = (int) Math.ceil(.95 * seconds.length) - 1;
         return new Window(100.0 * failed / seconds.length, seconds[rank], seconds.length);

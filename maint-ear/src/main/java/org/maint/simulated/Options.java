@@ -93,9 +93,8 @@ public record Options(
                 case "--log" -> log(Path.of(value));
                 case "--maint" -> new Options(
                         port, backups, log, URI.create(value), token, clock, seed, slowSeconds, errorPercent);
-                case "--token" -> new Options(
-                        port, backups, log, maint, value, clock, seed, slowSeconds, errorPercent);
-                // A command line can be read by everybody on the machine, a file need not be.
+                case "--token" -> new Options(port, backups, log, maint, value, clock, seed, slowSeconds, errorPercent);
+                    // A command line can be read by everybody on the machine, a file need not be.
                 case "--token-file" -> new Options(
                         port,
                         backups,

@@ -88,7 +88,8 @@ final class Pages {
     }
 
     private static int jobsOf(LocalDate day) {
-        double share = Activity.rhythm(day.atTime(10, 0).atZone(Activity.MONTREAL).toInstant());
+        double share =
+                Activity.rhythm(day.atTime(10, 0).atZone(Activity.MONTREAL).toInstant());
         return (int) Math.round(58 * share + day.toEpochDay() % 7);
     }
 
@@ -140,8 +141,7 @@ final class Pages {
         return page(
                 "Carte GPS",
                 "map",
-                resources.page(
-                        "gps", Map.of("markers", markers, "count", Integer.toString(Samples.VANS.size()))));
+                resources.page("gps", Map.of("markers", markers, "count", Integer.toString(Samples.VANS.size()))));
     }
 
     String messages() {

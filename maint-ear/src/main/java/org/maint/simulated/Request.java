@@ -109,7 +109,8 @@ record Request(String method, String path, Map<String, String> form, Headers hea
         return accept != null && accept.contains("text/html");
     }
 
-    @Nullable String cookie(String name) {
+    @Nullable
+    String cookie(String name) {
         for (String line : headers.getOrDefault("Cookie", java.util.List.of())) {
             for (String pair : line.split(";", -1)) {
                 String one = pair.strip();

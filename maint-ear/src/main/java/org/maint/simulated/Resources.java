@@ -31,14 +31,12 @@ final class Resources {
     }
 
     Optional<Answer> asset(String name) {
-        return bytes("assets", name)
-                .map(bytes -> new Answer(
-                                200,
-                                TYPES.getOrDefault(
-                                        name.substring(name.lastIndexOf('.') + 1), "application/octet-stream"),
-                                bytes,
-                                Map.of())
-                        .with("Cache-Control", "no-cache"));
+        return bytes("assets", name).map(bytes -> new Answer(
+                        200,
+                        TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream"),
+                        bytes,
+                        Map.of())
+                .with("Cache-Control", "no-cache"));
     }
 
     private Optional<byte[]> bytes(String directory, String name) {

@@ -62,8 +62,7 @@ public final class SimulatedPlatform implements AutoCloseable {
         Resources resources = new Resources();
         Pages pages = new Pages(clock, faults, activity, resources);
         Machines machines = new Machines(faults, figures, new Advisories(clock), errors, switches(), this::address);
-        server = HttpServer.create(
-                new InetSocketAddress(InetAddress.getByName("127.0.0.1"), options.port()), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), options.port()), 0);
         // Slow answers hold a thread each; what comes when all are held waits in the queue.
         workers = new ThreadPoolExecutor(16, 16, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
         workers.allowCoreThreadTimeOut(true);
@@ -129,9 +128,7 @@ public final class SimulatedPlatform implements AutoCloseable {
 
     /** @param name as in {@code POST /faults/NAME}; one that there is not is refused */
     public void fault(String name, boolean on) {
-        fault(
-                Fault.of(name).orElseThrow(() -> new IllegalArgumentException("There is no fault " + name)),
-                on);
+        fault(Fault.of(name).orElseThrow(() -> new IllegalArgumentException("There is no fault " + name)), on);
     }
 
     private void fault(Fault fault, boolean on) {

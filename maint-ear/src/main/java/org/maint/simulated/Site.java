@@ -131,9 +131,7 @@ final class Site implements HttpHandler {
     private Answer asset(String name) {
         boolean broken = faults.has(Fault.BROKEN_IMAGES) && name.matches(".*\\.(svg|png)")
                 || faults.has(Fault.BROKEN_CHARTS) && name.equals("charts.js");
-        return broken
-                ? Answer.empty(404)
-                : resources.asset(name).orElseGet(() -> Answer.empty(404));
+        return broken ? Answer.empty(404) : resources.asset(name).orElseGet(() -> Answer.empty(404));
     }
 
     /** The field must repeat what the cookie says, which no other site can read. */

@@ -50,9 +50,8 @@ class SimulatedPlatformTest {
     @TempDir
     Path directory;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Hands hands = new Hands(MORNING);
     private SimulatedPlatform platform;
 
@@ -113,8 +112,7 @@ class SimulatedPlatformTest {
     }
 
     private HttpResponse<String> post(String path, String form, String... headers) {
-        HttpRequest.Builder request = to(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
+        HttpRequest.Builder request = to(path).header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
@@ -152,8 +150,8 @@ class SimulatedPlatformTest {
 
     private Map<String, Double> metrics() {
         HttpResponse<String> answer = get("/metrics");
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/plain; version=0.0.4"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
         Map<String, Double> values = new TreeMap<>();
         answer.body()
                 .lines()
@@ -169,7 +167,10 @@ class SimulatedPlatformTest {
     void every_page_is_there_with_everything_it_refers_to(String path) {
         HttpResponse<String> page = get(path);
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).startsWith("<!DOCTYPE html>").contains("lang=\"fr-CA\"").doesNotContain("{{", "role=\"alert\"");
+        assertThat(page.body())
+                .startsWith("<!DOCTYPE html>")
+                .contains("lang=\"fr-CA\"")
+                .doesNotContain("{{", "role=\"alert\"");
         whatItRefersTo(page.body());
     }
 
@@ -178,18 +179,22 @@ class SimulatedPlatformTest {
         List<String> found = new ArrayList<>();
         while (reference.find()) {
             found.add(reference.group(1));
-            assertThat(get(reference.group(1)).statusCode()).as(reference.group(1)).isEqualTo(200);
+            assertThat(get(reference.group(1)).statusCode())
+                    .as(reference.group(1))
+                    .isEqualTo(200);
         }
         assertThat(found).hasSizeGreaterThan(2);
     }
 
     @Test
     void what_is_not_there_is_404_and_what_is_not_done_405() {
-        for (String path : List.of("/nothing", "/assets/nothing.svg", "/assets/..%2Fpages%2Fadmin.html", "/faults/rain")) {
+        for (String path :
+                List.of("/nothing", "/assets/nothing.svg", "/assets/..%2Fpages%2Fadmin.html", "/faults/rain")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(404);
         }
         assertThat(post("/jobs", "").statusCode()).isEqualTo(405);
-        assertThat(send(to("/").method("HEAD", HttpRequest.BodyPublishers.noBody())).statusCode())
+        assertThat(send(to("/").method("HEAD", HttpRequest.BodyPublishers.noBody()))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -208,7 +213,8 @@ class SimulatedPlatformTest {
         assertThat(wrong.body()).contains("role=\"alert\"");
         String words = "user=" + SimulatedPlatform.user() + "&password=" + SimulatedPlatform.password();
         assertThat(post("/login", words).statusCode()).isEqualTo(403);
-        assertThat(post("/login", words + "&csrf=0", "Cookie", cookie(get("/login"))).statusCode())
+        assertThat(post("/login", words + "&csrf=0", "Cookie", cookie(get("/login")))
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -237,7 +243,8 @@ class SimulatedPlatformTest {
 
     @Test
     void a_page_from_elsewhere_cannot_throw_a_switch() throws Exception {
-        assertThat(post("/faults/down", "on=true", "Origin", "https://evil.example").statusCode())
+        assertThat(post("/faults/down", "on=true", "Origin", "https://evil.example")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(get("/faults").body()).contains("\"down\":false");
     }
@@ -250,7 +257,8 @@ class SimulatedPlatformTest {
         factory.setNamespaceAware(true);
         var document = factory.newDocumentBuilder()
                 .parse(new ByteArrayInputStream(feed.body().getBytes(StandardCharsets.UTF_8)));
-        assertThat(document.getElementsByTagNameNS("http://www.w3.org/2005/Atom", "entry").getLength())
+        assertThat(document.getElementsByTagNameNS("http://www.w3.org/2005/Atom", "entry")
+                        .getLength())
                 .isEqualTo(8);
         hands.forward(Duration.ofMinutes(5));
         assertThat(get("/advisories.xml").body()).isEqualTo(feed.body());
@@ -277,8 +285,7 @@ class SimulatedPlatformTest {
     }
 
     private static double memoryUsed(Map<String, Double> metrics) {
-        return 100
-                - 100 * metrics.get("node_memory_MemAvailable_bytes") / metrics.get("node_memory_MemTotal_bytes");
+        return 100 - 100 * metrics.get("node_memory_MemAvailable_bytes") / metrics.get("node_memory_MemTotal_bytes");
     }
 
     @Test
@@ -292,7 +299,8 @@ class SimulatedPlatformTest {
             assertThat(Files.readString(Path.of(file + ".sha256")))
                     .isEqualTo(Backups.sha256(Files.readAllBytes(file)) + "  " + file.getFileName() + "\n");
             try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("insert into interventions");
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("insert into interventions");
             }
         }
     }
@@ -400,7 +408,8 @@ class SimulatedPlatformTest {
     @Test
     void a_broken_login_lets_nobody_in() {
         platform.fault("login-broken", true);
-        assertThat(signIn(SimulatedPlatform.user(), SimulatedPlatform.password()).statusCode())
+        assertThat(signIn(SimulatedPlatform.user(), SimulatedPlatform.password())
+                        .statusCode())
                 .isEqualTo(500);
         assertThat(get("/logs/errors").body()).contains("[connexion]");
     }
@@ -498,13 +507,13 @@ class SimulatedPlatformTest {
                             "feature.usage",
                             "security.breach")
                     .doesNotContain("platform.up", "host.disk-free", "host.memory-used", "security.failed-logins");
-            assertThat(samples)
-                    .allSatisfy(sample -> {
-                        assertThat(sample.get("at").asText()).isEqualTo(MORNING.toString());
-                        assertThat(sample.get("source").asText()).isEqualTo("platform");
-                        assertThat(sample.get("value").isNumber()).isTrue();
-                    });
-            assertThat(byMetric.get("platform.response-time").get("value").asDouble()).isBetween(.1, 3.0);
+            assertThat(samples).allSatisfy(sample -> {
+                assertThat(sample.get("at").asText()).isEqualTo(MORNING.toString());
+                assertThat(sample.get("source").asText()).isEqualTo("platform");
+                assertThat(sample.get("value").isNumber()).isTrue();
+            });
+            assertThat(byMetric.get("platform.response-time").get("value").asDouble())
+                    .isBetween(.1, 3.0);
             assertThat(listener.told).allMatch(one -> one.authorization().equals("Bearer secret"));
             JsonNode heartbeat = listener.bodies("heartbeats/backup").get(0);
             assertThat(heartbeat.get("ok").asBoolean()).isTrue();
@@ -523,8 +532,10 @@ class SimulatedPlatformTest {
             platform.live();
             assertThat(platform.send()).isZero();
             Map<String, JsonNode> samples = byMetric(listener.bodies("samples").get(0));
-            assertThat(samples.get("platform.error-rate").get("value").asDouble()).isBetween(25.0, 35.0);
-            assertThat(samples.get("platform.response-time").get("value").asDouble()).isGreaterThan(6);
+            assertThat(samples.get("platform.error-rate").get("value").asDouble())
+                    .isBetween(25.0, 35.0);
+            assertThat(samples.get("platform.response-time").get("value").asDouble())
+                    .isGreaterThan(6);
             assertThat(samples.get("security.breach").get("value").asInt()).isEqualTo(1);
             JsonNode tried = samples.get("security.failed-logins");
             assertThat(tried.get("value").asInt()).isEqualTo(3);
@@ -547,7 +558,8 @@ class SimulatedPlatformTest {
             platform.send();
             Map<String, JsonNode> samples = byMetric(listener.bodies("samples").get(0));
             assertThat(samples).doesNotContainKeys("platform.error-rate", "platform.response-time");
-            assertThat(samples.get("platform.active-users").get("value").asInt()).isZero();
+            assertThat(samples.get("platform.active-users").get("value").asInt())
+                    .isZero();
         }
     }
 
@@ -591,9 +603,11 @@ class SimulatedPlatformTest {
         int night = 0;
         for (int i = 0; i < 360; i++) {
             Activity.Done done = one.live(MORNING.plusSeconds(i * 10L), Duration.ofSeconds(10));
-            assertThat(other.live(MORNING.plusSeconds(i * 10L), Duration.ofSeconds(10))).isEqualTo(done);
+            assertThat(other.live(MORNING.plusSeconds(i * 10L), Duration.ofSeconds(10)))
+                    .isEqualTo(done);
             day += done.requests();
-            night += one.live(MORNING.plusSeconds(i * 10L + 16 * 3_600), Duration.ofSeconds(10)).requests();
+            night += one.live(MORNING.plusSeconds(i * 10L + 16 * 3_600), Duration.ofSeconds(10))
+                    .requests();
             other.live(MORNING.plusSeconds(i * 10L + 16 * 3_600), Duration.ofSeconds(10));
         }
         assertThat(day).isGreaterThan(4 * night);
@@ -602,7 +616,8 @@ class SimulatedPlatformTest {
 
     @Test
     void its_command_line_says_what_it_does_not_take() {
-        assertThat(Options.parse("--backups", "x", "--port", "0", "--seed", "7").seed()).isEqualTo(7);
+        assertThat(Options.parse("--backups", "x", "--port", "0", "--seed", "7").seed())
+                .isEqualTo(7);
         for (String[] words : new String[][] {
             {},
             {"--backups"},
