@@ -85,7 +85,8 @@ final class LoadCommand implements Callable<Integer> {
         System.out.flush();
         sustained();
         Sender large = new Sender(LARGE, LARGE_BATCHES, Long.MAX_VALUE);
-        large.run();
+        large.start();
+        large.join();
         double[] millis = large.millis();
         System.out.printf(
                 Locale.ROOT,
