@@ -118,7 +118,11 @@ final class Home {
 
     /** What the process that owns the home has written about itself; empty when none has. */
     Optional<Properties> runState() {
-        Path file = file("run.properties");
+        return properties("run.properties");
+    }
+
+    Optional<Properties> properties(String name) {
+        Path file = file(name);
         if (!Files.exists(file)) {
             return Optional.empty();
         }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             StopCommand.class,
             LogCommand.class,
+            LoadCommand.class,
             Maint.Backup.class,
             Maint.Restore.class
         })

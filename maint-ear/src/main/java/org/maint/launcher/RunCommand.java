@@ -27,7 +27,10 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
     private static final int READY_WITHIN_SECONDS = 240;
 
-    @Option(names = "--demo", description = "Fill an empty installation with people and three months of history")
+    @Option(
+            names = "--demo",
+            description = "Fill an empty installation with people and three months of history, and start a simulated"
+                    + " platform to maintain")
     boolean demo;
 
     @Option(
@@ -55,6 +58,9 @@ final class RunCommand implements Callable<Integer> {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean stopping;
 
+    /** With {@code --demo} alone. */
+    private @Nullable SimulatedChild simulated;
+
     @Override
     public Integer call() throws InterruptedException {
         Home home = Home.ofEnvironment().make();
@@ -66,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             Micro micro = start(home, listener);
+            startSimulated(listener, micro);
             announce(home, listener, micro);
             watch(micro);
             return stopping ? 0 : 1;
@@ -85,6 +92,9 @@ final class RunCommand implements Callable<Integer> {
         await(broker::isReady, "The broker");
         progress.step("The broker answers; starting the application");
         Map<String, String> settings = new HashMap<>();
+        if (simulated != null) {
+            settings.putAll(simulated.settings(System.getenv()));
+        }
         if (clock != null) {
             settings.put("MAINT_CLOCK", clock.toString());
         }
@@ -92,6 +102,25 @@ final class RunCommand implements Callable<Integer> {
         runState(home, listener, micro, database);
         await(micro::isReady, "The application");
         return micro;
+    }
+
+    /** After the application, so that what it has to tell gets through; maint goes on without it. */
+    private void startSimulated(Micro.Listener listener, Micro micro) throws InterruptedException {
+        SimulatedChild platform = simulated;
+        if (platform == null) {
+            return;
+        }
+        // With HTTPS it uses the plain listener, which is on loopback.
+        String portal = listener.tls() == null ? listener.url() : "http://127.0.0.1:" + micro.plainPort() + "/maint/";
+        remember(platform).start(portal, clock);
+        try {
+            await(platform::isReady, "The simulated platform");
+        } catch (Failure e) {
+            if (stopping) {
+                throw e;
+            }
+            System.err.println("maint: " + e.getMessage());
+        }
     }
 
     /** Refuses a clock that lies in the past of this home, and fills the demo. */
@@ -117,6 +146,9 @@ final class RunCommand implements Callable<Integer> {
                     Demo.fill(database.source(), home.directory().toString(), Settings.zone(), begin, demoDays);
             home.writeForOwner("admin-password", filled.adminPassword() + "\n");
             home.writeForOwner("demo-people.txt", filled.people());
+        }
+        if (demo) {
+            simulated = SimulatedChild.prepare(home, database, begin);
         }
     }
 
@@ -153,6 +185,11 @@ final class RunCommand implements Callable<Integer> {
                     .append(people)
                     .append('\n');
         }
+        if (simulated != null) {
+            words.append("simulated platform: ")
+                    .append(simulated.url())
+                    .append(" \u2013 faults: POST /faults/NAME on=true\n");
+        }
         System.out.print(words.append("Ctrl-C stops it.\n"));
         System.out.flush();
     }
@@ -173,12 +210,20 @@ final class RunCommand implements Callable<Integer> {
         state.setProperty("url", listener.url());
         state.setProperty("plainPort", Integer.toString(micro.plainPort()));
         state.setProperty("databaseUrl", database.url());
+        if (simulated != null) {
+            state.setProperty("simulatedUrl", simulated.url());
+        }
         home.runState(state);
     }
 
     /** Until a child ends by itself or a stop is asked for. */
     private void watch(Micro micro) throws InterruptedException {
+        boolean missed = false;
         while (!stopped.await(500, TimeUnit.MILLISECONDS)) {
+            if (simulated != null && !simulated.isAlive() && !stopping && !missed) {
+                missed = true;
+                System.err.println("maint: the simulated platform has ended by itself; see its log.");
+            }
             if (!micro.isAlive() && !stopping) {
                 System.err.println("maint: the application has ended by itself; see its log.");
                 return;

@@ -1,9 +1,10 @@
 package org.maint.launcher;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The launcher that owns a home at this moment. */
-record Running(long pid, String url, int plainPort) {
+record Running(long pid, String url, int plainPort, @Nullable String simulatedUrl) {
 
     /** Empty when nobody owns the home; what a killed launcher has left behind does not count. */
     static Optional<Running> in(Home home) {
@@ -11,7 +12,8 @@ record Running(long pid, String url, int plainPort) {
                 .map(state -> new Running(
                         Long.parseLong(state.getProperty("pid")),
                         state.getProperty("url"),
-                        Integer.parseInt(state.getProperty("plainPort"))))
+                        Integer.parseInt(state.getProperty("plainPort")),
+                        state.getProperty("simulatedUrl")))
                 .filter(running -> isOwned(home));
     }
 

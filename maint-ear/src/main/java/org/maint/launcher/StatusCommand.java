@@ -1,5 +1,6 @@
 package org.maint.launcher;
 
+import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -18,6 +19,11 @@ final class StatusCommand implements Callable<Integer> {
         boolean ready = Micro.answers(running.plainPort(), "/health/ready");
         System.out.println("maint runs in " + home.directory() + " as process " + running.pid() + " at " + running.url()
                 + (ready ? ", ready." : ", not ready yet."));
+        String simulated = running.simulatedUrl();
+        if (simulated != null) {
+            boolean up = Micro.answers(URI.create(simulated).getPort(), "/health");
+            System.out.println("simulated platform: " + simulated + (up ? ", up." : ", down."));
+        }
         return ready ? 0 : 1;
     }
 }
