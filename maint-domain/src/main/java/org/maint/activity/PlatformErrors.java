@@ -203,7 +203,8 @@ public class PlatformErrors {
         return lines(from, to);
     }
 
-    private List<Line> lines(Instant from, Instant to) {
+    /** As {@link #between}, for maint itself. */
+    public List<Line> lines(Instant from, Instant to) {
         Instant earlier = from.minus(Duration.between(from, to));
         Map<Long, Long> before = new TreeMap<>();
         for (Object[] row : counts(earlier, from)) {

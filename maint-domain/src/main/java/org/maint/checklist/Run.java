@@ -269,6 +269,7 @@ public class Run {
     private void close(RunState end, Instant at) {
         state = end;
         closedAt = at;
+        items.forEach(RunItem::over);
     }
 
     private void requireWorkable() {

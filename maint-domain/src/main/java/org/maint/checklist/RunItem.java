@@ -254,6 +254,13 @@ public class RunItem {
         return (plain.scale() < 0 ? plain.setScale(0) : plain).toPlainString();
     }
 
+    /** Its run is over: what has not been found out by now will not be. */
+    void over() {
+        if (proofState == ProofState.WAITING) {
+            proofState = ProofState.UNAVAILABLE;
+        }
+    }
+
     /** It is to be found out again. */
     void recheck() {
         if (proof == null) {

@@ -1,5 +1,6 @@
 package org.maint.installation;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.maint.checklist.ItemEntry;
 import org.maint.checklist.Outcome;
+import org.maint.checklist.ProofResult;
 import org.maint.checklist.Run;
 import org.maint.checklist.RunId;
 import org.maint.checklist.RunItem;
@@ -33,9 +35,12 @@ import org.maint.people.Person;
 import org.maint.people.Role;
 import org.maint.plan.ItemKind;
 import org.maint.plan.Occurrence;
+import org.maint.plan.Proof;
 import org.maint.plan.Tier;
+import org.maint.shared.Canonical;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
+import org.maint.shared.Text;
 
 /**
  * Fills an empty installation with people of every role and three months of believable history. Nothing is written past
@@ -104,6 +109,8 @@ public final class Demo {
         Invited admin =
                 standalone.in(services -> services.installation(zone).install().orElseThrow());
         String people = standalone.in(this::invite);
+        // The account that the simulated platform has for verifications.
+        standalone.act(services -> services.probes().ensureSimulated("verification", "Robinet-42"));
         List<Occurrence> calendar = standalone.in(services -> {
             ZoneId planZone = services.plans().published().zone();
             return services.plans()
@@ -187,7 +194,43 @@ public final class Demo {
 
     private void open(Services services) {
         for (Tier tier : Tier.values()) {
-            services.dueRuns().openDue(tier).forEach(this::plan);
+            services.dueRuns().openDue(tier).forEach(run -> {
+                prove(services, run);
+                plan(run);
+            });
+        }
+    }
+
+    /** What the probes saw; nearly always all was well. */
+    private void prove(Services services, Run run) {
+        // What has just opened is for the real probes to look at.
+        if (run.opensAt().isAfter(until.minus(Duration.ofHours(20)))) {
+            return;
+        }
+        for (RunItem item : run.items()) {
+            Proof proof = item.proof();
+            if (proof != null) {
+                boolean fails = random.nextInt(150) == 0 && item.kind() == ItemKind.CHECK;
+                BigDecimal value = item.kind() == ItemKind.NUMBER
+                        ? new BigDecimal(number(run, item))
+                        : BigDecimal.valueOf(random.nextInt(120) / 100.0 + 0.4);
+                Text why = fails ? Text.same("3.4 (< 3)") : null;
+                services.runs()
+                        .prove(
+                                run.id(),
+                                item.key(),
+                                new ProofResult(
+                                        fails ? Outcome.FAIL : Outcome.PASS,
+                                        value,
+                                        null,
+                                        why,
+                                        clock.now,
+                                        Canonical.mapper()
+                                                .createObjectNode()
+                                                .put("madeUp", true)
+                                                .put("key", proof.key())
+                                                .put("value", value)));
+            }
         }
     }
 
@@ -225,6 +268,9 @@ public final class Demo {
                 return;
             }
             clock.now = at;
+            if (item.answered()) {
+                continue;
+            }
             String seen = trouble == null && random.nextInt(90) == 0 ? DemoStories.seen(item.key()) : null;
             trouble = seen == null ? trouble : seen;
             services.runs().enter(person, id, item.key(), entry(run, item, seen), null);

@@ -18,6 +18,7 @@ import org.maint.people.People;
 import org.maint.people.People.Invited;
 import org.maint.people.Role;
 import org.maint.plan.Plans;
+import org.maint.watch.Probes;
 
 /** Makes an empty database usable: the plan that comes with maint is published as version 1, and one person may sign in. */
 @ApplicationScoped
@@ -30,20 +31,23 @@ public class Installation {
 
     private final Plans plans;
     private final People people;
+    private final Probes probes;
     private final Optional<String> zone;
 
     /** @param zone in which the plan that comes with maint is to be meant; empty for the one that it names itself */
     @Inject
-    public Installation(Plans plans, People people, @ConfigProperty(name = "maint.zone") Optional<String> zone) {
+    public Installation(
+            Plans plans, People people, Probes probes, @ConfigProperty(name = "maint.zone") Optional<String> zone) {
         this.plans = plans;
         this.people = people;
+        this.probes = probes;
         this.zone = zone;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Installation() {
-        this(null, null, Optional.empty());
+        this(null, null, null, Optional.empty());
     }
 
     /** Imports the plan and makes the first administrator, who holds every role, unless that was done before. */
@@ -51,6 +55,7 @@ public class Installation {
         if (!plans.any()) {
             plans.publish(inZone(firstPlan()), null, Locale.ENGLISH);
         }
+        probes.ensureFirst();
         if (!people.nobodyYet()) {
             return Optional.empty();
         }

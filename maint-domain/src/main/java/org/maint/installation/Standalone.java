@@ -70,6 +70,11 @@ import org.maint.shared.Events;
 import org.maint.task.JpaTaskRepository;
 import org.maint.task.TaskEvent;
 import org.maint.task.Tasks;
+import org.maint.watch.Looks;
+import org.maint.watch.Probes;
+import org.maint.watch.Questions;
+import org.maint.watch.Targets;
+import org.maint.watch.Verifications;
 import org.maint.window.JpaWindowRepository;
 import org.maint.window.MaintenanceWindows;
 
@@ -82,18 +87,26 @@ public final class Standalone implements AutoCloseable {
     private final Clock clock;
     private final KeyStore keys;
     private final Secrets secrets;
+    private final Looks looks;
+    private Optional<String> probeHosts = Optional.empty();
 
     /** @param home where the key that signs checkpoints is kept; see {@link KeyStore} */
     public Standalone(DataSource dataSource, Clock clock, String home, Map<String, Object> moreSettings) {
         this.clock = clock;
         this.keys = new KeyStore(Optional.empty(), Optional.of(home));
         this.secrets = new Secrets(Optional.empty(), Optional.of(home));
+        this.looks = new Looks(clock, Optional.empty());
         Map<String, Object> settings = new HashMap<>(moreSettings);
         settings.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
         settings.put("jakarta.persistence.nonJtaDataSource", dataSource);
         settings.put("jakarta.persistence.jtaDataSource", null);
         settings.put("hibernate.transaction.jta.platform", "none");
         this.factory = Persistence.createEntityManagerFactory("maint", settings);
+    }
+
+    /** Lets probes go there, as {@code maint.probe.allow} does in a server. */
+    public void allowProbes(String hosts) {
+        probeHosts = Optional.of(hosts);
     }
 
     /** The services of one transaction. */
@@ -116,6 +129,8 @@ public final class Standalone implements AutoCloseable {
         private final Rollups rollups;
         private final PlatformErrors errors;
         private final PlatformChanges changes;
+        private final Probes probes;
+        private final Verifications verifications;
         private final Alerts alerts;
         private final Evaluations evaluations;
         private final Backtests backtests;
@@ -155,6 +170,9 @@ public final class Standalone implements AutoCloseable {
             rollups = new Rollups(store, plans, clock);
             errors = new PlatformErrors(em, clock);
             changes = new PlatformChanges(em, people, events, clock);
+            Targets targets = new Targets(settings, probeHosts, Optional.empty());
+            probes = new Probes(em, samples, targets, secrets, looks, events, clock);
+            verifications = new Verifications(em, runs, probes, new Questions(errors, em), store, plans, clock);
             AlertRepository alertRepository = new JpaAlertRepository(em);
             Raising raising = new Raising(alertRepository, events, clock);
             Judging judging = new Judging(store, new Anomalies(store, plans));
@@ -185,6 +203,10 @@ public final class Standalone implements AutoCloseable {
             } else if (event instanceof RunEvent.RunMissed missed) {
                 logbook.on(missed);
                 notifications.on(missed);
+            } else if (event instanceof RunEvent.RunOpened opened) {
+                verifications.on(opened);
+            } else if (event instanceof RunEvent.ProofAsked asked) {
+                verifications.on(asked);
             } else if (event instanceof RunEvent.ItemRecorded recorded) {
                 notifications.on(recorded);
                 alerts.on(recorded);
@@ -203,6 +225,13 @@ public final class Standalone implements AutoCloseable {
             } else if (event instanceof PeopleEvent.PersonDeactivated deactivated) {
                 sessions.on(deactivated);
                 runs.on(deactivated);
+            }
+            if (event instanceof RunEvent.RunSigned signed) {
+                verifications.on(signed);
+            } else if (event instanceof RunEvent.RunSkipped skipped) {
+                verifications.on(skipped);
+            } else if (event instanceof RunEvent.RunMissed missed) {
+                verifications.on(missed);
             }
             if (event instanceof RunEvent run) {
                 upkeep.on(run);
@@ -296,6 +325,14 @@ public final class Standalone implements AutoCloseable {
             return changes;
         }
 
+        public Probes probes() {
+            return probes;
+        }
+
+        public Verifications verifications() {
+            return verifications;
+        }
+
         public Alerts alerts() {
             return alerts;
         }
@@ -346,7 +383,7 @@ public final class Standalone implements AutoCloseable {
 
         /** @param zone as {@code maint.zone} of the server */
         public Installation installation(Optional<String> zone) {
-            return new Installation(plans, people, zone);
+            return new Installation(plans, people, probes, zone);
         }
     }
 

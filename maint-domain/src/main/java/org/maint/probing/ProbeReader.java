@@ -136,6 +136,7 @@ public final class ProbeReader {
                 as,
                 scale == null ? 1 : scale,
                 fields.has("fractionOf") ? metricName(fields, "fractionOf") : null,
+                fields.flag("rest", false),
                 fields.oneOf("pick", Map.of("sum", Pick.SUM, "max", Pick.MAX, "min", Pick.MIN), Pick.SUM),
                 min,
                 max);

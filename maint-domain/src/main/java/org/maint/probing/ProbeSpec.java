@@ -168,6 +168,7 @@ public sealed interface ProbeSpec {
     /**
      * @param labels what a sample's labels must be; it may have others
      * @param fractionOf another metric with the same labels; the value is then percent of it
+     * @param rest whether what is left of a hundred percent is meant: what is used, where the metric says what is free
      */
     record Metric(
             String name,
@@ -175,6 +176,7 @@ public sealed interface ProbeSpec {
             String as,
             double scale,
             @Nullable String fractionOf,
+            boolean rest,
             Pick pick,
             @Nullable Double min,
             @Nullable Double max) {}

@@ -39,6 +39,7 @@ record ScrapeLook(ProbeSpec.Scrape spec) implements Look {
         double value = picked(metric.name(), metric, samples);
         if (metric.fractionOf() != null) {
             value = 100 * value / picked(metric.fractionOf(), metric, samples);
+            value = metric.rest() ? 100 - value : value;
         }
         return value * metric.scale();
     }

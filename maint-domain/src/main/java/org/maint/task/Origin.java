@@ -16,7 +16,7 @@ import org.maint.shared.Refusal;
 /**
  * What a task follows from.
  *
- * @param ref which one: {@code RUNID/ITEMKEY}, the sequence of a log entry, the date of a plan review; null by hand
+ * @param ref which one: {@code RUNID/ITEMKEY}, the sequence of a log entry, the number of an error or alert, the date of a plan review; null by hand
  */
 @Embeddable
 public record Origin(
@@ -28,7 +28,10 @@ public record Origin(
         BY_HAND,
         RUN_ITEM,
         LOG_ENTRY,
-        PLAN_REVIEW
+        PLAN_REVIEW,
+        /** An error of the platform. */
+        ERROR,
+        ALERT
     }
 
     public static final Origin BY_HAND = new Origin(Kind.BY_HAND, null);
@@ -56,6 +59,10 @@ public record Origin(
         if (kind.equals(Kind.LOG_ENTRY.name()) && ENTRY.matcher(text).matches()) {
             return new Origin(Kind.LOG_ENTRY, text);
         }
+        if ((kind.equals(Kind.ERROR.name()) || kind.equals(Kind.ALERT.name()))
+                && ENTRY.matcher(text).matches()) {
+            return new Origin(Kind.valueOf(kind), text);
+        }
         throw Refusal.invalid("/origin", Message.of("invalid.task.origin"));
     }
 
@@ -82,6 +89,8 @@ public record Origin(
                     + itemKey().orElseThrow();
             case LOG_ENTRY -> "/entry?n=" + ref;
             case PLAN_REVIEW -> "/plan";
+            case ERROR -> "/errors#error-" + ref;
+            case ALERT -> "/alert?n=" + ref;
         };
     }
 }

@@ -25,6 +25,9 @@ public interface TaskRepository {
 
     Optional<Task> findForChange(long number);
 
+    /** Whether the error or alert is there that a task is to follow from; true for what else it may follow from. */
+    boolean exists(Origin origin);
+
     boolean hasOnce(String once);
 
     /** What is not closed first by due date (none last), then by priority; closed ones last, newest first. */

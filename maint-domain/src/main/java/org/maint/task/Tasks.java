@@ -98,6 +98,9 @@ public class Tasks {
         Actor viewer = new Actor(actor.id(), java.util.Set.of(Role.VIEWER));
         origin.run()
                 .ifPresent(run -> runs.get(viewer, run).item(origin.itemKey().orElseThrow()));
+        if (!repository.exists(origin)) {
+            throw Refusal.invalid("/originRef", Message.of("not-found.origin", String.valueOf(origin.ref())));
+        }
         if (origin.kind() == Origin.Kind.LOG_ENTRY) {
             logbook.get(viewer, Long.parseLong(String.valueOf(origin.ref())));
         }

@@ -33,6 +33,7 @@ class ArchitectureTest {
             "metric",
             "activity",
             "probing",
+            "watch",
             "window",
             "alerting",
             "notification",

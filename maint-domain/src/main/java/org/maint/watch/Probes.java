@@ -1,0 +1,403 @@
+package org.maint.watch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.maint.metric.Metric;
+import org.maint.metric.Sample;
+import org.maint.metric.Samples;
+import org.maint.people.Actor;
+import org.maint.people.Role;
+import org.maint.probing.Allowance;
+import org.maint.probing.Finding;
+import org.maint.probing.ProbeReader;
+import org.maint.probing.ProbeSpec;
+import org.maint.setting.Secrets;
+import org.maint.shared.Canonical;
+import org.maint.shared.Events;
+import org.maint.shared.Message;
+import org.maint.shared.Refusal;
+
+/**
+ * Decides which probes there are and when each is taken, and keeps what they saw. Due looks are rows that nodes claim: a
+ * node that dies loses its claim with the lease.
+ */
+@ApplicationScoped
+@Transactional
+public class Probes {
+    /** How long what a look saw is kept. */
+    static final Duration KEPT = Duration.ofDays(30);
+
+    /** What in a configuration stands for the platform's address, without a slash at its end. */
+    static final String PLATFORM = "{platform}";
+
+    /** And what for the first of the folders that the administrator allows. */
+    static final String BACKUPS = "{backups}";
+
+    private static final int MOST_BYTES = Allowance.USUAL_BYTES;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final String KEY = "[a-z0-9]+(-[a-z0-9]+)*";
+    private static final int LONGEST_KEY = 100;
+
+    private final EntityManager em;
+    private final Samples samples;
+    private final Targets targets;
+    private final Secrets secrets;
+    private final Looks looks;
+    private final Events events;
+    private final Clock clock;
+
+    @Inject
+    public Probes(
+            EntityManager em,
+            Samples samples,
+            Targets targets,
+            Secrets secrets,
+            Looks looks,
+            Events events,
+            Clock clock) {
+        this.em = em;
+        this.samples = samples;
+        this.targets = targets;
+        this.secrets = secrets;
+        this.looks = looks;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Probes() {
+        this(null, null, null, null, null, null, null);
+    }
+
+    public List<Probe> list(Actor actor) {
+        actor.requireStaff();
+        return em.createQuery("select p from Probe p order by p.key", Probe.class)
+                .getResultList();
+    }
+
+    public Probe get(Actor actor, String key) {
+        actor.requireStaff();
+        return find(key).orElseThrow(() -> Refusal.notFound(Message.of("not-found.probe", key)));
+    }
+
+    Optional<Probe> find(String key) {
+        return Optional.ofNullable(em.find(Probe.class, key));
+    }
+
+    /** Makes or changes one; refused with every fault of its configuration. */
+    public Probe save(Actor actor, String key, ProbeWish wish, @Nullable Integer expectedVersion) {
+        actor.require(Role.ADMIN, Role.LEAD);
+        if (key.length() > LONGEST_KEY || !key.matches(KEY)) {
+            throw Refusal.invalid("/key", Message.of("invalid.key"));
+        }
+        wish.check();
+        ProbeReader.read(wish.kind(), filled(wish.config()));
+        Instant now = clock.instant();
+        Probe known = em.find(Probe.class, key, LockModeType.PESSIMISTIC_WRITE);
+        Probe probe = known == null ? new Probe(key, now) : known;
+        if (known != null) {
+            probe.requireVersion(expectedVersion);
+        }
+        probe.change(wish, sealed(probe, wish.secrets()), now, actor.id());
+        if (known == null) {
+            em.persist(probe);
+        }
+        em.flush();
+        events.publish(new ProbeSaved(probe, actor.id()));
+        return probe;
+    }
+
+    /** For an installation that comes with some; changes none that is there. */
+    void ensure(String key, ProbeWish wish) {
+        if (find(key).isEmpty()) {
+            Probe probe = new Probe(key, clock.instant());
+            probe.change(wish, sealed(probe, wish.secrets()), clock.instant(), null);
+            em.persist(probe);
+        }
+    }
+
+    /** What any platform needs; changes none that is there. */
+    public void ensureFirst() {
+        ProbeKit.first(this);
+    }
+
+    /** What the simulated platform needs; changes none that is there. */
+    public void ensureSimulated(String user, String password) {
+        ProbeKit.simulated(this, Map.of("USER", user, "PASSWORD", password));
+    }
+
+    private @Nullable String sealed(Probe probe, Map<String, String> typed) {
+        Map<String, String> all = new TreeMap<>(opened(probe));
+        typed.forEach((name, secret) -> {
+            if (secret.isEmpty()) {
+                all.remove(name);
+            } else {
+                all.put(name, secret);
+            }
+        });
+        if (all.isEmpty()) {
+            return null;
+        }
+        ObjectNode json = Canonical.mapper().createObjectNode();
+        all.forEach(json::put);
+        return secrets.seal(json.toString());
+    }
+
+    private Map<String, String> opened(Probe probe) {
+        String kept = probe.secrets();
+        if (kept == null) {
+            return Map.of();
+        }
+        Map<String, String> opened = new TreeMap<>();
+        Canonical.parse(secrets.open(kept))
+                .fields()
+                .forEachRemaining(
+                        field -> opened.put(field.getKey(), field.getValue().asText()));
+        return opened;
+    }
+
+    /** The names of the secrets that are kept for it; never the secrets. */
+    public List<String> secretNames(Actor actor, Probe probe) {
+        actor.requireStaff();
+        return List.copyOf(opened(probe).keySet());
+    }
+
+    private JsonNode filled(String config) {
+        String address = targets.platform().map(URI::toString).orElse("http://platform.invalid");
+        String escaped = address.replaceFirst("/+$", "").replace("\\", "").replace("\"", "");
+        String host = targets.platform().map(URI::getHost).orElse("platform.invalid");
+        return ProbeWish.json(config.replace(PLATFORM, escaped)
+                .replace("{platform-host}", host)
+                .replace(BACKUPS, targets.backups().replace("\\", "/").replace("\"", "")));
+    }
+
+    /** What is to be looked at, ready to be taken outside of any transaction. */
+    public record Due(String probe, ProbeSpec spec, Allowance allowance) {}
+
+    /** Claims what is due now, for the length of a look and a bit. */
+    public List<Due> claim(int most) {
+        Instant now = clock.instant();
+        @SuppressWarnings("unchecked")
+        List<Probe> due = em.createNativeQuery(
+                        "select * from probe where enabled = true and next_at <= ?1"
+                                + " and (claimed_until is null or claimed_until < ?1) order by next_at limit ?2"
+                                + " for update skip locked",
+                        Probe.class)
+                .setParameter(1, LocalDateTime.ofInstant(now, ZoneOffset.UTC))
+                .setParameter(2, most)
+                .getResultList();
+        List<Due> claimed = new ArrayList<>();
+        for (Probe probe : due) {
+            // In steps of the interval, so that looks do not drift; what was missed is not made up for.
+            long behind = Math.max(0, Duration.between(probe.nextAt(), now).toSeconds()) / probe.intervalSeconds();
+            Instant next = probe.nextAt().plusSeconds((behind + 1) * probe.intervalSeconds());
+            em.createQuery("update Probe p set p.nextAt = :next, p.claimedUntil = :until where p.key = :key")
+                    .setParameter("next", next)
+                    .setParameter(
+                            "until", now.plusSeconds(probe.timeoutSeconds()).plus(LEASE))
+                    .setParameter("key", probe.key())
+                    .executeUpdate();
+            due(probe).ifPresent(claimed::add);
+        }
+        return claimed;
+    }
+
+    /** Empty when it needs the platform's address and there is none. */
+    Optional<Due> due(Probe probe) {
+        if (probe.config().contains("{platform") && targets.platform().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            ProbeSpec spec = ProbeReader.read(probe.kind(), filled(probe.config()));
+            return Optional.of(
+                    new Due(probe.key(), spec, allowance(probe.timeoutSeconds(), probe.retries(), opened(probe))));
+        } catch (Refusal noLongerValid) {
+            return Optional.empty();
+        }
+    }
+
+    private Allowance allowance(int timeoutSeconds, int retries, Map<String, String> opened) {
+        return new Allowance(
+                targets.allowed(), opened, Duration.ofSeconds(timeoutSeconds), MOST_BYTES, retries + 1, PAUSE);
+    }
+
+    /** Outside of any transaction: it takes as long as the other side takes. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Finding look(Due due) {
+        return looks.look(due.spec(), due.allowance());
+    }
+
+    /** Keeps what a look saw, and what it measured. */
+    public void record(String key, Finding finding) {
+        Instant now = clock.instant();
+        Probe probe = em.find(Probe.class, key);
+        if (probe == null) {
+            return;
+        }
+        em.createQuery("update Probe p set p.claimedUntil = null where p.key = :key")
+                .setParameter("key", key)
+                .executeUpdate();
+        em.createNativeQuery(
+                        "insert into probe_check (probe_key, observed_at, recorded_at, ok, seconds, problem, finding)"
+                                + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
+                .setParameter(1, key)
+                .setParameter(2, LocalDateTime.ofInstant(finding.observedAt(), ZoneOffset.UTC))
+                .setParameter(3, LocalDateTime.ofInstant(now, ZoneOffset.UTC))
+                .setParameter(4, finding.ok())
+                .setParameter(5, finding.seconds())
+                .setParameter(6, finding.problem())
+                .setParameter(7, finding.toJson())
+                .executeUpdate();
+        samples.measured(measured(probe, finding));
+    }
+
+    private static List<Sample> measured(Probe probe, Finding finding) {
+        List<Sample> measured = new ArrayList<>();
+        Instant at = finding.observedAt();
+        String source = "probe:" + probe.key();
+        Map<String, String> label = Map.of("probe", probe.key());
+        boolean looked = !Proving.NOT_LOOKED.contains(String.valueOf(finding.problem()));
+        if (!looked) {
+            // A look that could not be taken says nothing about the platform.
+            return measured;
+        }
+        measured.add(Sample.of("probe.ok", at, finding.ok() ? 1 : 0, "", label));
+        measured.add(Sample.of("probe.seconds", at, finding.seconds(), "", label));
+        if (probe.upMetric() != null) {
+            measured.add(Sample.of(probe.upMetric(), at, finding.ok() ? 1 : 0, source, Map.of()));
+        }
+        Double seconds = finding.values().get("seconds");
+        if (probe.secondsMetric() != null && seconds != null && finding.problem() == null) {
+            measured.add(Sample.of(probe.secondsMetric(), at, seconds, source, Map.of()));
+        }
+        named(finding, "age-hours", "backup.age", measured, source);
+        if (finding.values().containsKey("age-hours")) {
+            named(finding, "bytes", "backup.size", measured, source);
+        }
+        Double days = finding.values().get("days");
+        if (days != null) {
+            measured.add(Sample.of("certificate.days-left", at, days, source, label));
+        }
+        finding.values().forEach((key, value) -> {
+            boolean known = Metric.of(key).isPresent();
+            if (known && value >= 0) {
+                measured.add(Sample.of(key, at, value, source, Map.of()));
+            }
+        });
+        return measured;
+    }
+
+    private static void named(Finding finding, String value, String metric, List<Sample> measured, String source) {
+        Double number = finding.values().get(value);
+        if (number != null && number >= 0) {
+            measured.add(Sample.of(metric, finding.observedAt(), number, source, Map.of()));
+        }
+    }
+
+    /** What it would see and keep now; nothing is kept. */
+    @Transactional(Transactional.TxType.NOT_SUPPORTED)
+    public Finding test(Due due) {
+        return looks.look(due.spec(), due.allowance());
+    }
+
+    /** What a look by this wish would be; its secrets are those that are kept, and what was typed. */
+    public Due tested(Actor actor, String key, ProbeWish wish) {
+        actor.require(Role.ADMIN, Role.LEAD);
+        wish.check();
+        ProbeSpec spec = ProbeReader.read(wish.kind(), filled(wish.config()));
+        Map<String, String> all = new TreeMap<>();
+        find(key).ifPresent(probe -> all.putAll(opened(probe)));
+        wish.secrets().forEach((name, secret) -> {
+            if (!secret.isEmpty()) {
+                all.put(name, secret);
+            }
+        });
+        return new Due(key, spec, allowance(wish.timeoutSeconds(), 0, all));
+    }
+
+    private static final String CHECK = "select id, probe_key, observed_at, ok, seconds, problem from probe_check";
+
+    /** The newest looks of a probe, newest first. */
+    public List<Check> checks(Actor actor, String key, int most) {
+        actor.requireStaff();
+        return rows(em.createNativeQuery(CHECK + " where probe_key = ?1 order by observed_at desc, id desc limit ?2")
+                .setParameter(1, key)
+                .setParameter(2, most)
+                .getResultList());
+    }
+
+    /** The newest look of each probe, by its key. */
+    public Map<String, Check> newest(Actor actor) {
+        actor.requireStaff();
+        Map<String, Check> newest = new LinkedHashMap<>();
+        rows(em.createNativeQuery(CHECK + " where id in (select (select c.id from probe_check c where c.probe_key ="
+                                + " p.probe_key order by c.observed_at desc, c.id desc limit 1) from probe p)")
+                        .getResultList())
+                .forEach(check -> newest.put(check.probe(), check));
+        return newest;
+    }
+
+    private static List<Check> rows(List<?> rows) {
+        return rows.stream()
+                .map(row -> {
+                    Object[] columns = (Object[]) row;
+                    return new Check(
+                            ((Number) columns[0]).longValue(),
+                            (String) columns[1],
+                            instant(columns[2]),
+                            flag(columns[3]),
+                            ((Number) columns[4]).doubleValue(),
+                            (String) columns[5]);
+                })
+                .toList();
+    }
+
+    private static Instant instant(Object column) {
+        return column instanceof LocalDateTime time
+                ? time.toInstant(ZoneOffset.UTC)
+                : ((java.sql.Timestamp) column).toLocalDateTime().toInstant(ZoneOffset.UTC);
+    }
+
+    private static boolean flag(Object column) {
+        return column instanceof Boolean truth ? truth : ((Number) column).intValue() != 0;
+    }
+
+    /** What a look saw, as it was kept. */
+    public JsonNode finding(Actor actor, long check) {
+        actor.requireStaff();
+        List<?> found = em.createNativeQuery("select finding from probe_check where id = ?1")
+                .setParameter(1, check)
+                .getResultList();
+        if (found.isEmpty()) {
+            throw Refusal.notFound(Message.of("not-found.evidence", Long.toString(check)));
+        }
+        return Canonical.parse((String) found.get(0));
+    }
+
+    /** Removes up to so many looks over age. */
+    public int forget(int most) {
+        return em.createNativeQuery("delete from probe_check where observed_at < ?1 limit " + most)
+                .setParameter(1, LocalDateTime.ofInstant(clock.instant().minus(KEPT), ZoneOffset.UTC))
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,65 @@
+package org.maint.scheduler;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.maint.probing.Finding;
+import org.maint.watch.Probes;
+import org.maint.watch.Probes.Due;
+
+/** Claims the looks that are due every second, and takes each on a thread of its own: a slow one holds up none. */
+@Singleton
+@Startup
+@DependsOn("Start")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ProbeTimer {
+    private static final System.Logger LOG = System.getLogger(ProbeTimer.class.getName());
+    private static final int MOST = 40;
+    private static final int MOST_FORGOTTEN = 20_000;
+
+    @Inject
+    Probes probes;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    public void look() {
+        try {
+            List<Due> due = probes.claim(MOST);
+            due.forEach(each -> executor.execute(() -> look(each)));
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Claiming the looks that are due failed; it is tried again in a second", e);
+        }
+    }
+
+    private void look(Due due) {
+        try {
+            Finding finding = probes.look(due);
+            probes.record(due.probe(), finding);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    ERROR,
+                    "What probe " + due.probe() + " saw could not be recorded; it looks again when it is due",
+                    e);
+        }
+    }
+
+    @Schedule(hour = "*", minute = "25", second = "0", persistent = false)
+    public void forget() {
+        try {
+            probes.forget(MOST_FORGOTTEN);
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Forgetting looks over age failed; it is tried again in an hour", e);
+        }
+    }
+}
