@@ -70,7 +70,7 @@ final class JourneyReader {
         boolean first = names.size() <= 1 && captured.isEmpty();
         boolean good = relative
                 ? !first && isRelative(example)
-                : ProbeReader.webAddress(example) != null
+                : WebAddress.read(example) != null
                         && !Placeholders.variables(host(url)).iterator().hasNext();
         if (!url.isEmpty() && !good) {
             own.wrong("url", Message.of("invalid.url"));
