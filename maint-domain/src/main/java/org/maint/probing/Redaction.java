@@ -21,6 +21,8 @@ final class Redaction {
     /** What a server gave is only hidden when it is too long to stand there by chance. */
     private static final int SHORTEST_CAPTURED = 8;
 
+    private static final int SHORTEST_NUMBER = 4;
+
     /** Shorter pieces of Base64 stand anywhere by chance. */
     private static final int SHORTEST_BASE64 = 8;
 
@@ -126,6 +128,12 @@ final class Redaction {
             throw new UnknownSecret(name);
         }
         return value;
+    }
+
+    /** Whether a number is a secret, such as one that a server reads out of JSON. Short ones stand there by chance. */
+    boolean isSecret(double number) {
+        String text = Sheet.plain(number);
+        return text.length() >= SHORTEST_NUMBER && hidden.containsKey(text);
     }
 
     String redacted(String text) {

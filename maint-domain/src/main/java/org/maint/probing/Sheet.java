@@ -112,10 +112,11 @@ final class Sheet {
                         each.ok(),
                         line(each.expected(), redaction),
                         line(each.seen(), redaction),
-                        each.value(),
+                        each.value() != null && redaction.isSecret(each.value()) ? null : each.value(),
                         each.unit()))
                 .toList();
         Map<String, Double> all = new TreeMap<>(values);
+        all.values().removeIf(redaction::isSecret);
         all.putIfAbsent("seconds", seconds);
         return new Finding(
                 isOk(),

@@ -187,6 +187,14 @@ class HttpLookTest {
     }
 
     @Test
+    void an_address_is_a_host_like_any_other() {
+        site.on("/", "here");
+        Finding finding = site.look(
+                HTTP, "{'url': 'http://127.0.0.1:" + site.port() + "/'}", Site.allowance("127.0.0.1:" + site.port()));
+        assertThat(finding.ok()).as(finding.toJson()).isTrue();
+    }
+
+    @Test
     void cookies_of_one_look_are_not_sent_by_the_next() {
         site.on("/", exchange -> {
             String cookie = exchange.getRequestHeaders().getFirst("Cookie");
