@@ -66,7 +66,7 @@ final class JourneyReader {
         // With something in the place of each variable; one at the beginning is a whole address or path.
         String example = Placeholders.filled(
                 url.startsWith("${") ? url.substring(url.indexOf('}') + 1) : url, name -> "", name -> "x");
-        boolean relative = url.startsWith("${") || url.startsWith("/") && !url.startsWith("//");
+        boolean relative = url.startsWith("${") || (url.startsWith("/") && !url.startsWith("//"));
         boolean first = names.size() <= 1 && captured.isEmpty();
         boolean good = relative
                 ? !first && isRelative(example)

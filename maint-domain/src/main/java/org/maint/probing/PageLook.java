@@ -73,7 +73,7 @@ record PageLook(ProbeSpec.PageOf spec) implements Look {
             tell(sheet, loaded);
             double seconds = (System.nanoTime() - start) / 1e9;
             sheet.value("seconds", seconds);
-            sheet.value("bytes", bytes.get());
+            sheet.value("bytes", (double) bytes.get());
             if (spec.expected().maxTime() != null) {
                 sheet.range("latency", null, spec.expected().maxTime().toMillis() / 1e3, seconds, "s");
             }

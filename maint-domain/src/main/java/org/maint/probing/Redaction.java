@@ -96,8 +96,8 @@ final class Redaction {
         if (ENTITIES.containsKey(c)) {
             ways.append('&').append(ENTITIES.get(c)).append(";|");
         }
-        for (char each : self.toCharArray()) {
-            ways.append("\\\\u(?i:%04x)".formatted((int) each));
+        for (int i = 0; i < self.length(); i++) {
+            ways.append("\\\\u(?i:%04x)".formatted((int) self.charAt(i)));
         }
         if (c < 0x80 && c > 0x20) {
             ways.append("|\\\\").append(Pattern.quote(self));
