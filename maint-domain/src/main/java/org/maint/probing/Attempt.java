@@ -3,6 +3,7 @@ package org.maint.probing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -92,9 +93,9 @@ final class Attempt implements Closeable {
         return known.clone();
     }
 
-    /** A socket that is closed at the deadline, whatever it is doing then. */
+    /** A socket that is closed at the deadline, whatever it is doing then; no proxy of the JVM's takes it elsewhere. */
     Socket socket() {
-        Socket socket = new Socket();
+        Socket socket = new Socket(Proxy.NO_PROXY);
         keep(socket);
         return socket;
     }

@@ -68,8 +68,8 @@ record BackupLook(ProbeSpec.BackupFolder spec) implements Look {
         sheet.value("count", backups.size());
         if (spec.minFreeBytes() > 0) {
             long free = Files.getFileStore(directory).getUsableSpace();
-            sheet.value("free-bytes", free);
-            sheet.range("free", (double) spec.minFreeBytes(), null, free, "B");
+            sheet.value("free-bytes", (double) free);
+            sheet.range("free", (double) spec.minFreeBytes(), null, (double) free, "B");
         }
         if (backups.isEmpty()) {
             sheet.check("present", false, spec.glob(), "0");
@@ -78,8 +78,8 @@ record BackupLook(ProbeSpec.BackupFolder spec) implements Look {
         Backup newest = backups.get(0);
         sheet.check("present", true, spec.glob(), newest.name());
         age(attempt, newest);
-        sheet.value("bytes", newest.size());
-        sheet.range("size", (double) spec.minBytes(), null, newest.size(), "B");
+        sheet.value("bytes", (double) newest.size());
+        sheet.range("size", (double) spec.minBytes(), null, (double) newest.size(), "B");
         shrink(sheet, newest, backups.subList(1, backups.size()));
         days(attempt, backups);
         if (spec.sha256File()) {

@@ -73,7 +73,7 @@ final class CallReader {
         }
         if (!Placeholders.secrets(url).isEmpty()) {
             fields.wrong("url", Message.of("invalid.probe.secret-in-url"));
-        } else if (ProbeReader.webAddress(url) == null) {
+        } else if (WebAddress.read(url) == null) {
             fields.wrong("url", Message.of("invalid.url"));
         }
     }

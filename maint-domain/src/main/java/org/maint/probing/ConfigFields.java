@@ -274,9 +274,9 @@ final class ConfigFields {
             return;
         }
         if (limit(name, node, ENTRIES)) {
-            node.fields()
-                    .forEachRemaining(entry ->
-                            reader.read(entry.getKey(), entry.getValue(), at(name) + "/" + escaped(entry.getKey())));
+            for (Map.Entry<String, JsonNode> entry : node.properties()) {
+                reader.read(entry.getKey(), entry.getValue(), at(name) + "/" + escaped(entry.getKey()));
+            }
         }
     }
 

@@ -165,12 +165,12 @@ final class Fetcher implements Closeable {
         }
         URI next;
         try {
-            next = answer.url().resolve(location.strip());
+            next = WebAddress.resolved(answer.url(), location.strip().replace(" ", "%20"));
         } catch (IllegalArgumentException e) {
             throw new ProbeFault(ProbeFault.UNREADABLE, "Location", e);
         }
-        if (ProbeReader.webAddress(next.toString()) == null) {
-            throw new ProbeFault(ProbeFault.REFUSED_TARGET, site(next));
+        if (WebAddress.read(next.toString()) == null) {
+            throw new ProbeFault(ProbeFault.REFUSED_TARGET, WebAddress.site(next));
         }
         return next;
     }
@@ -179,9 +179,9 @@ final class Fetcher implements Closeable {
     private static Request redirected(Request hop, int status, URI next) throws ProbeFault {
         boolean keepsMethod =
                 status == 307 || status == 308 || List.of("GET", "HEAD").contains(hop.method());
-        boolean elsewhere = !site(hop.url()).equals(site(next));
+        boolean elsewhere = !WebAddress.site(hop.url()).equals(WebAddress.site(next));
         if (elsewhere && keepsMethod && hop.body() != null) {
-            throw new ProbeFault(ProbeFault.REFUSED_TARGET, hop.method() + " " + site(next));
+            throw new ProbeFault(ProbeFault.REFUSED_TARGET, hop.method() + " " + WebAddress.site(next));
         }
         return new Request(
                 keepsMethod ? hop.method() : "GET",
@@ -192,18 +192,8 @@ final class Fetcher implements Closeable {
                 hop.maxBytes());
     }
 
-    /** Scheme, host and port. */
-    static String site(URI url) {
-        String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
-        return String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT) + "://" + host + ":" + port(url);
-    }
-
-    private static int port(URI url) {
-        return url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
-    }
-
     private Answer once(Request request, Deadline until, long start) throws ProbeFault {
-        attempt.vetted(request.url().getHost(), port(request.url()));
+        attempt.vetted(request.url().getHost(), WebAddress.port(request.url()));
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), request.url());
         request.headers().forEach(http::setHeader);
         http.setEntity(request.body());
@@ -272,7 +262,7 @@ final class Fetcher implements Closeable {
 
     /** The message of an exception may hold what was sent or received; its kind says enough. */
     private static ProbeFault fault(Request request, Deadline until, Exception e) {
-        String site = site(request.url());
+        String site = WebAddress.site(request.url());
         if (until.isOver() || e instanceof java.net.SocketTimeoutException) {
             return new ProbeFault(ProbeFault.TIMEOUT, site, e);
         }

@@ -66,11 +66,11 @@ final class JourneyReader {
         // With something in the place of each variable; one at the beginning is a whole address or path.
         String example = Placeholders.filled(
                 url.startsWith("${") ? url.substring(url.indexOf('}') + 1) : url, name -> "", name -> "x");
-        boolean relative = url.startsWith("${") || url.startsWith("/") && !url.startsWith("//");
+        boolean relative = url.startsWith("${") || (url.startsWith("/") && !url.startsWith("//"));
         boolean first = names.size() <= 1 && captured.isEmpty();
         boolean good = relative
                 ? !first && isRelative(example)
-                : ProbeReader.webAddress(example) != null
+                : WebAddress.read(example) != null
                         && !Placeholders.variables(host(url)).iterator().hasNext();
         if (!url.isEmpty() && !good) {
             own.wrong("url", Message.of("invalid.url"));

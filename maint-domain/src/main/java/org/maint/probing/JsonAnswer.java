@@ -60,7 +60,7 @@ final class JsonAnswer {
 
     /** The number that it is or that it says; NaN when it is neither. */
     static double number(@Nullable JsonNode node) {
-        if (node == null || !node.isNumber() && !node.isTextual()) {
+        if (node == null || (!node.isNumber() && !node.isTextual())) {
             return Double.NaN;
         }
         try {

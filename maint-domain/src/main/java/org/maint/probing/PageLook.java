@@ -61,7 +61,7 @@ record PageLook(ProbeSpec.PageOf spec) implements Look {
 
             AtomicLong bytes = new AtomicLong(answer.bytes().length);
             List<Asset> assets = assets(document, answer.url(), sheet);
-            boolean sameSite = Fetcher.site(answer.url()).equals(Fetcher.site(request.url()));
+            boolean sameSite = WebAddress.site(answer.url()).equals(WebAddress.site(request.url()));
             Map<String, String> headers = sameSite ? request.headers() : Map.of();
             List<Loaded> loaded = load(attempt, assets, asset -> {
                 Answer got = fetcher.fetch(
@@ -73,7 +73,7 @@ record PageLook(ProbeSpec.PageOf spec) implements Look {
             tell(sheet, loaded);
             double seconds = (System.nanoTime() - start) / 1e9;
             sheet.value("seconds", seconds);
-            sheet.value("bytes", bytes.get());
+            sheet.value("bytes", (double) bytes.get());
             if (spec.expected().maxTime() != null) {
                 sheet.range("latency", null, spec.expected().maxTime().toMillis() / 1e3, seconds, "s");
             }
@@ -107,8 +107,8 @@ record PageLook(ProbeSpec.PageOf spec) implements Look {
         Map<URI, Asset> assets = new LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
             for (Element element : document.select(kind.selector)) {
-                URI url = ProbeReader.webAddress(element.absUrl(kind.attribute));
-                if (url != null && Fetcher.site(url).equals(Fetcher.site(page))) {
+                URI url = WebAddress.read(element.absUrl(kind.attribute));
+                if (url != null && WebAddress.site(url).equals(WebAddress.site(page))) {
                     assets.putIfAbsent(withoutFragment(url), new Asset(kind, withoutFragment(url)));
                 }
             }

@@ -2,7 +2,6 @@ package org.maint.probing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -208,16 +207,5 @@ public final class ProbeReader {
             return Pattern.compile("");
         }
         return pattern;
-    }
-
-    /** An address with a host and without a user. */
-    static @Nullable URI webAddress(String text) {
-        try {
-            URI uri = new URI(text);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null && uri.getRawUserInfo() == null ? uri : null;
-        } catch (java.net.URISyntaxException e) {
-            return null;
-        }
     }
 }

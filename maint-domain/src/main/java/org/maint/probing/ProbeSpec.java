@@ -69,7 +69,7 @@ public sealed interface ProbeSpec {
             @Nullable Duration maxTime) {}
 
     /**
-     * What stands at a place of a JSON answer. With neither {@code equals} nor a range, it must be there.
+     * What stands at a place of a JSON answer. With nothing to equal and no range, it must be there.
      *
      * @param equal compared as text, so that 1 equals "1"
      */

@@ -87,10 +87,10 @@ public final class Prober implements AutoCloseable {
     /** What was refused stays refused. */
     private static boolean isWorthAnother(Sheet sheet) {
         String problem = sheet.problem();
-        boolean final_ = ProbeFault.REFUSED_TARGET.equals(problem)
+        boolean settled = ProbeFault.REFUSED_TARGET.equals(problem)
                 || ProbeFault.SECRET.equals(problem)
                 || ProbeFault.INTERRUPTED.equals(problem);
-        return !sheet.isOk() && !final_;
+        return !sheet.isOk() && !settled;
     }
 
     private boolean paused(Allowance allowance) {

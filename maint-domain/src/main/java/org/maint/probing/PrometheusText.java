@@ -122,11 +122,9 @@ public final class PrometheusText {
     }
 
     private static boolean isNameChar(char c, boolean first, boolean colons) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c == '_'
-                || colons && c == ':'
-                || !first && c >= '0' && c <= '9';
+        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+        boolean digit = c >= '0' && c <= '9';
+        return letter || (colons && c == ':') || (!first && digit);
     }
 
     /** What stands between braces; answers the metric's name when it stands there too, quoted, as of Prometheus 3. */
@@ -187,20 +185,17 @@ public final class PrometheusText {
     }
 
     private double number(String word) throws Malformed {
-        String lower = word.toLowerCase(Locale.ROOT);
-        switch (lower) {
-            case "nan":
-                return Double.NaN;
-            case "inf", "+inf", "infinity", "+infinity":
-                return Double.POSITIVE_INFINITY;
-            case "-inf", "-infinity":
-                return Double.NEGATIVE_INFINITY;
-            default:
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "nan" -> Double.NaN;
+            case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
+            case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+            default -> {
                 if (!NUMBER.matcher(word).matches()) {
                     throw malformed("number");
                 }
-                return Double.parseDouble(word);
-        }
+                yield Double.parseDouble(word);
+            }
+        };
     }
 
     private String word() {

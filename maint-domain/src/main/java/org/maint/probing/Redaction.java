@@ -21,6 +21,8 @@ final class Redaction {
     /** What a server gave is only hidden when it is too long to stand there by chance. */
     private static final int SHORTEST_CAPTURED = 8;
 
+    private static final int SHORTEST_NUMBER = 4;
+
     /** Shorter pieces of Base64 stand anywhere by chance. */
     private static final int SHORTEST_BASE64 = 8;
 
@@ -94,8 +96,8 @@ final class Redaction {
         if (ENTITIES.containsKey(c)) {
             ways.append('&').append(ENTITIES.get(c)).append(";|");
         }
-        for (char each : self.toCharArray()) {
-            ways.append("\\\\u(?i:%04x)".formatted((int) each));
+        for (int i = 0; i < self.length(); i++) {
+            ways.append("\\\\u(?i:%04x)".formatted((int) self.charAt(i)));
         }
         if (c < 0x80 && c > 0x20) {
             ways.append("|\\\\").append(Pattern.quote(self));
@@ -126,6 +128,12 @@ final class Redaction {
             throw new UnknownSecret(name);
         }
         return value;
+    }
+
+    /** Whether a number is a secret, such as one that a server reads out of JSON. Short ones stand there by chance. */
+    boolean isSecret(double number) {
+        String text = Sheet.plain(number);
+        return text.length() >= SHORTEST_NUMBER && hidden.containsKey(text);
     }
 
     String redacted(String text) {

@@ -82,9 +82,8 @@ final class Requests {
                 + Placeholders.filled(template.substring(rest), name -> "", name -> encoded(variable.apply(name))
                         .replace("+", "%20"));
         try {
-            URI url = new URI(text.strip());
-            URI whole = before == null ? url : before.resolve(url);
-            if (ProbeReader.webAddress(whole.toString()) == null) {
+            URI whole = before == null ? new URI(text.strip()) : WebAddress.resolved(before, text.strip());
+            if (WebAddress.read(whole.toString()) == null) {
                 throw new ProbeFault(ProbeFault.REFUSED_TARGET, template);
             }
             return whole;

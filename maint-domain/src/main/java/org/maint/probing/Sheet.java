@@ -15,6 +15,7 @@ import org.maint.shared.Canonical;
  */
 final class Sheet {
     private static final int LONGEST_LINE = 500;
+    private static final int LONGEST_READ = 1 << 16;
 
     private final List<Assertion> assertions = new ArrayList<>();
     private final Map<String, Double> values = new TreeMap<>();
@@ -57,10 +58,14 @@ final class Sheet {
         add(new Assertion(key, ok, expected, plain(value) + of, Double.isFinite(value) ? value : null, unit));
     }
 
-    synchronized void answered(byte[] bytes, String text) {
-        if (!closed) {
-            answerSha256 = Canonical.sha256(bytes);
-            answer = text;
+    void answered(byte[] bytes, String text) {
+        // Outside of the lock: a large answer must not keep the deadline waiting.
+        String sha256 = Canonical.sha256(bytes);
+        synchronized (this) {
+            if (!closed) {
+                answerSha256 = sha256;
+                answer = text;
+            }
         }
     }
 
@@ -107,10 +112,11 @@ final class Sheet {
                         each.ok(),
                         line(each.expected(), redaction),
                         line(each.seen(), redaction),
-                        each.value(),
+                        each.value() != null && redaction.isSecret(each.value()) ? null : each.value(),
                         each.unit()))
                 .toList();
         Map<String, Double> all = new TreeMap<>(values);
+        all.values().removeIf(redaction::isSecret);
         all.putIfAbsent("seconds", seconds);
         return new Finding(
                 isOk(),
@@ -118,7 +124,7 @@ final class Sheet {
                 all,
                 line(asked, redaction),
                 answerSha256,
-                answer == null ? null : cut(legible(redaction.redacted(answer), redaction), Finding.LONGEST_EXCERPT),
+                answer == null ? null : cut(legible(answer, redaction), Finding.LONGEST_EXCERPT),
                 observedAt,
                 seconds,
                 attempts,
@@ -126,13 +132,21 @@ final class Sheet {
     }
 
     private static String line(String text, Redaction redaction) {
-        return cut(legible(redaction.redacted(text), redaction), LONGEST_LINE);
+        return cut(legible(text, redaction), LONGEST_LINE);
     }
 
-    /** Redacted again, for what a control character kept apart. */
+    /**
+     * Without secrets and control characters. Redacted twice, for what a control character kept apart; and only the
+     * beginning is looked at, with far more than can be shown, so that no secret is cut where it would be.
+     */
     private static String legible(String text, Redaction redaction) {
-        String spaced = text.replaceAll("[\\s\\p{Z}]+", " ").replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Cn}]", "");
-        return redaction.redacted(spaced).strip();
+        boolean whole = text.length() <= LONGEST_READ;
+        String clean = redaction
+                .redacted(whole ? text : text.substring(0, LONGEST_READ))
+                .replaceAll("[\\s\\p{Z}]+", " ")
+                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Cn}]", "");
+        String legible = redaction.redacted(clean).strip();
+        return whole || legible.length() > 2 * Finding.LONGEST_EXCERPT ? legible : "…";
     }
 
     private static String cut(String text, int most) {

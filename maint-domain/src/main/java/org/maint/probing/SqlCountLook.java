@@ -20,10 +20,10 @@ record SqlCountLook(ProbeSpec.SqlCount spec) implements Look {
         }
         Sheet sheet = attempt.sheet();
         sheet.value("seconds", (System.nanoTime() - start) / 1e9);
-        sheet.value("count", count);
+        sheet.value("count", (double) count);
         sheet.hash(Canonical.sha256(Long.toString(count)));
         Double min = spec.min() == null ? null : spec.min().doubleValue();
         Double max = spec.max() == null ? null : spec.max().doubleValue();
-        sheet.range("count", min, max, count, null);
+        sheet.range("count", min, max, (double) count, null);
     }
 }

@@ -9,6 +9,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -66,12 +67,14 @@ record TlsLook(ProbeSpec.Tls spec) implements Look {
         Sheet sheet = attempt.sheet();
         X509Certificate leaf = recorder.chain.get(0);
         Instant now = attempt.surroundings().clock().instant();
-        double days = Duration.between(now, leaf.getNotAfter().toInstant()).toMinutes() / 1440.0;
+        double days = Duration.between(now, instant(String.format(Locale.ROOT, "%tQ", leaf.getNotAfter())))
+                        .toMinutes()
+                / 1440.0;
         sheet.value("days", days);
         sheet.range("days", (double) spec.minDays(), null, days, "d");
-        boolean begun = !leaf.getNotBefore().toInstant().isAfter(now);
-        if (!begun) {
-            sheet.check("begun", false, "✓", leaf.getNotBefore().toInstant().toString());
+        Instant from = instant(String.format(Locale.ROOT, "%tQ", leaf.getNotBefore()));
+        if (from.isAfter(now)) {
+            sheet.check("begun", false, "✓", from.toString());
         }
         if (!spec.trustAny()) {
             sheet.check(
@@ -92,6 +95,11 @@ record TlsLook(ProbeSpec.Tls spec) implements Look {
         } catch (CertificateEncodingException e) {
             throw new ProbeFault(ProbeFault.UNREADABLE, "X.509", e);
         }
+    }
+
+    /** Certificates still tell their times as java.util.Date, which is not used here; a formatter reads it. */
+    private static Instant instant(String milliseconds) {
+        return Instant.ofEpochMilli(Long.parseLong(milliseconds));
     }
 
     private static boolean trusted(Attempt attempt, Recorder recorder) {

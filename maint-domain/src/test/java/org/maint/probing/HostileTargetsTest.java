@@ -338,6 +338,27 @@ class HostileTargetsTest {
     }
 
     @Test
+    void a_secret_that_is_a_number_is_no_value() {
+        site.on("/", 200, "application/json", "{\"pin\": 481516}");
+        Finding finding = site.look(
+                HTTP,
+                "{'url': 'SITE/', 'headers': {'X-Pin': '${secret:PIN}'}, 'jsonPath': '$.pin', 'max': 1}",
+                Site.with(Map.of("PIN", "481516"), Site.allowance("site.test")));
+        assertThat(finding.ok()).isFalse();
+        assertThat(finding.toJson()).doesNotContain("481516");
+    }
+
+    @Test
+    void a_secret_with_control_characters_in_between_is_one_all_the_same() {
+        site.on("/", 200, "text/plain; charset=utf-8", "key: hun\u0000te\u200br22.");
+        Finding finding = site.look(
+                HTTP,
+                "{'url': 'SITE/', 'headers': {'X-Key': '${secret:KEY}'}}",
+                Site.with(Map.of("KEY", "hunter22"), Site.allowance("site.test")));
+        assertThat(finding.excerpt()).isEqualTo("key: •••.");
+    }
+
+    @Test
     void a_secret_at_the_end_of_the_excerpt_is_not_cut_and_shown() {
         String secret = "correct-horse-battery";
         site.on("/", "y".repeat(Finding.LONGEST_EXCERPT - 10) + secret);

@@ -110,6 +110,27 @@ class HttpLookTest {
         assertThat(itself.ok()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://a.test, x, http://a.test/x",
+        "http://a.test, ?q=1, http://a.test/?q=1",
+        "http://a.test/b/c, ?q=1, http://a.test/b/c?q=1",
+        "http://a.test/b/c, d, http://a.test/b/d",
+        "http://a.test/b/c, ../d, http://a.test/d",
+        "http://a.test/b, //b.test/c, http://b.test/c",
+    })
+    void an_address_is_relative_to_the_one_before(String base, String reference, String expected) {
+        assertThat(WebAddress.resolved(java.net.URI.create(base), reference)).hasToString(expected);
+    }
+
+    @Test
+    void a_large_answer_is_cut_but_looked_at_to_its_end() {
+        site.on("/", " ".repeat(100_000) + "x".repeat(10_000) + "end");
+        Finding finding = site.look(HTTP, "{'url': 'SITE/', 'contains': 'end'}");
+        assertThat(finding.ok()).isTrue();
+        assertThat(finding.excerpt()).isEqualTo("…");
+    }
+
     @Test
     void redirects_in_a_circle_come_to_an_end() {
         site.redirects("/", "/");
@@ -163,6 +184,14 @@ class HttpLookTest {
         Finding finding = site.look(HTTP, "{'url': 'http://site.test:" + free + "/'}");
         assertThat(finding.problem()).isEqualTo("connect");
         assertThat(finding.ok()).isFalse();
+    }
+
+    @Test
+    void an_address_is_a_host_like_any_other() {
+        site.on("/", "here");
+        Finding finding = site.look(
+                HTTP, "{'url': 'http://127.0.0.1:" + site.port() + "/'}", Site.allowance("127.0.0.1:" + site.port()));
+        assertThat(finding.ok()).as(finding.toJson()).isTrue();
     }
 
     @Test

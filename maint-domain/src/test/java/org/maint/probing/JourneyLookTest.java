@@ -115,7 +115,7 @@ class JourneyLookTest {
         Finding finding = site.look(
                 JOURNEY,
                 "{'steps': [{'name': 'a', 'url': 'SITE/hangs'}, {'name': 'b', 'url': 'SITE/clean', 'always': true}]}",
-                Site.within(600, Site.allowance("site.test")));
+                Site.within(1000, Site.allowance("site.test")));
         ended.countDown();
         assertThat(finding.problem()).isEqualTo("timeout");
         assertThat(assertion(finding, "step:b").ok()).isTrue();
