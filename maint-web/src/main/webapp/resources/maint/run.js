@@ -31,6 +31,10 @@
     const button = item.querySelector(".more");
     panel.hidden = !open;
     button?.setAttribute("aria-expanded", String(open));
+    const proof = item.querySelector(".proof-panel");
+    if (open && proof) {
+      fillPanel(item, proof);
+    }
   };
 
   const shownValue = (state) =>
@@ -58,8 +62,88 @@
     if (note && !keepTyped && document.activeElement !== note) {
       note.value = state.note ?? "";
     }
+    showProof(item, state);
     showEvidence(item, state.evidence);
     count();
+  };
+
+  /** What was found without anybody's help. */
+  const showProof = (item, state) => {
+    const chip = item.querySelector(".proof");
+    if (!chip || !state.proof) {
+      return;
+    }
+    const { proof } = state;
+    item.dataset.proof = proof.state;
+    item.dataset.proofOutcome = proof.outcome ?? "";
+    item.dataset.proofValue = proof.value ?? "";
+    chip.dataset.state = proof.state;
+    chip.dataset.outcome = proof.outcome ?? "";
+    chip.querySelector(".proof-words").textContent = proof.words;
+    const accept = chip.querySelector(".accept");
+    if (accept) {
+      accept.hidden = proof.state !== "PROVEN" || state.outcome !== null;
+    }
+    const panel = item.querySelector(".proof-panel");
+    if (panel && !item.querySelector(".item-detail").hidden) {
+      fillPanel(item, panel);
+    }
+  };
+
+  const SVG = "http://www.w3.org/2000/svg";
+
+  /** The last occurrences as a line, where they have values; what failed is a mark of its own. */
+  const sparkline = (earlier, label) => {
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("class", "spark");
+    svg.setAttribute("viewBox", "0 0 300 48");
+    svg.setAttribute("preserveAspectRatio", "none");
+    svg.setAttribute("role", "img");
+    const values = earlier.map((each) => each.value === null ? null : Number(each.value));
+    const numbers = values.filter(Number.isFinite);
+    const most = Math.max(...numbers, 0);
+    const place = (index) => 6 + 288 * index / Math.max(1, earlier.length - 1);
+    const height = (value) => value === null || !Number.isFinite(value) || most === 0 ? 24 : 42 - 36 * value / most;
+    const line = document.createElementNS(SVG, "polyline");
+    line.setAttribute("class", "chart-line");
+    line.setAttribute("points", values.map((value, index) => `${place(index)},${height(value)}`).join(" "));
+    svg.append(line);
+    earlier.forEach((each, index) => {
+      if (each.outcome === "FAIL") {
+        const mark = document.createElementNS(SVG, "path");
+        mark.setAttribute("class", "chart-bound");
+        mark.setAttribute("d", `M${place(index) - 4} ${height(values[index]) - 4}l8 8m0 -8l-8 8`);
+        svg.append(mark);
+      }
+    });
+    svg.setAttribute("aria-label", `${label}: ${earlier.map((each) => `${each.date} ${each.outcome ?? "–"} ${each.value ?? ""}`).join(", ")}`);
+    return svg;
+  };
+
+  const fillPanel = async (item, panel) => {
+    let response;
+    try {
+      response = await maint.call("GET", `${path(item)}/proof`);
+    } catch {
+      return;
+    }
+    if (!response.ok) {
+      return;
+    }
+    const state = await response.json();
+    const labels = panel.dataset.words.split("|");
+    const list = document.createElement("dl");
+    list.className = "facts compact";
+    const time = (at) => at ? at.slice(0, 19).replace("T", " ") : "–";
+    [state.asked, state.proof.why ?? state.proof.value ?? "–", state.proof.expected ?? "–", time(state.proof.observedAt), time(state.proof.recordedAt)]
+      .forEach((value, index) => {
+        const term = document.createElement("dt");
+        term.textContent = labels[index];
+        const words = document.createElement("dd");
+        words.textContent = value;
+        list.append(term, words);
+      });
+    panel.replaceChildren(list, ...(state.earlier.length > 1 ? [sparkline(state.earlier, labels[5])] : []));
   };
 
   const showEvidence = (item, evidence) => {
@@ -172,13 +256,30 @@
       item.querySelector("textarea.note").focus();
       return;
     }
+    if (knowsBetter(item, outcome) && !note) {
+      item.dataset.wants = outcome;
+      detail(item, true);
+      item.querySelector(".note-label").textContent = words.wordsOverride;
+      item.querySelector("textarea.note").focus();
+      return;
+    }
     delete item.dataset.wants;
-    save(item, { outcome, value: valueOf(item), note });
+    save(item, entry(item, outcome, note));
+  };
+
+  /** Whether a person says otherwise than the probe that decides. */
+  const knowsBetter = (item, outcome) => item.dataset.verification === "AUTOMATIC" && item.dataset.proof === "PROVEN"
+    && (outcome !== item.dataset.proofOutcome
+      || item.dataset.kind === "NUMBER" && Number((valueOf(item) ?? "").replace(",", ".")) !== Number(item.dataset.proofValue));
+
+  const entry = (item, outcome, note) => {
+    const said = { outcome, value: valueOf(item), note };
+    return knowsBetter(item, outcome) ? { ...said, overrideReason: note } : said;
   };
 
   const saveNote = async (item) => {
     const outcome = item.dataset.wants || item.dataset.outcome || "PASS";
-    if (await save(item, { outcome, value: valueOf(item), note: noteOf(item) })) {
+    if (await save(item, entry(item, outcome, noteOf(item)))) {
       delete item.dataset.wants;
       item.querySelector(".note-label").textContent = words.wordsNote;
       detail(item, false);
@@ -196,6 +297,22 @@
     });
     problem(item, response.ok ? null : await faultWords(response));
     await look(true);
+  };
+
+  const recheck = async (item) => {
+    const response = await maint.call("POST", `${path(item)}/recheck`, {});
+    problem(item, response.ok ? null : await faultWords(response));
+    await look(true);
+  };
+
+  /** What the probe proposes is what the person says too. */
+  const accept = async (item) => {
+    const outcome = item.dataset.proofOutcome;
+    const value = ["NUMBER", "TEXT", "CHOICE"].includes(item.dataset.kind) ? item.dataset.proofValue || null : null;
+    const note = noteOf(item) ?? (outcome === "FAIL" ? item.querySelector(".proof-words").textContent : null);
+    if (await save(item, { outcome, value, note })) {
+      move(1);
+    }
   };
 
   const saveOutput = async (item) => {
@@ -321,6 +438,10 @@
       saveNote(item);
     } else if (button?.classList.contains("save-output")) {
       saveOutput(item);
+    } else if (button?.classList.contains("recheck")) {
+      recheck(item);
+    } else if (button?.classList.contains("accept")) {
+      accept(item);
     } else if (button?.classList.contains("clear")) {
       save(item, { outcome: null, value: null, note: null });
     }

@@ -51,6 +51,8 @@ public final class Demo {
     /** Three months. */
     public static final int DAYS = 91;
 
+    private static final int PROBED_DAYS = 40;
+
     private static final long SEED = 20_241_217;
 
     /** @param people a line each: login, password, name and roles */
@@ -203,8 +205,9 @@ public final class Demo {
 
     /** What the probes saw; nearly always all was well. */
     private void prove(Services services, Run run) {
-        // What has just opened is for the real probes to look at.
-        if (run.opensAt().isAfter(until.minus(Duration.ofHours(20)))) {
+        // What has just opened is for the real probes to look at, and they have not been there for long.
+        if (run.opensAt().isAfter(until.minus(Duration.ofHours(20)))
+                || run.opensAt().isBefore(until.minus(Duration.ofDays(PROBED_DAYS)))) {
             return;
         }
         for (RunItem item : run.items()) {

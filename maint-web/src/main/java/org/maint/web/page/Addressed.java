@@ -26,6 +26,10 @@ final class Addressed {
         return number(number, "not-found.task");
     }
 
+    static long alert(@Nullable String number) {
+        return number(number, "not-found.alert");
+    }
+
     /** A version of the plan. */
     static int version(@Nullable String number) {
         String digits = String.valueOf(number);

@@ -326,4 +326,9 @@ public class RunPage {
     public void setReason(@Nullable String reason) {
         this.reason = reason;
     }
+
+    /** How far the proof of an item has come; null for one that people look at. */
+    public @Nullable String proofWords(RunItem item) {
+        return ProofWords.of(item, fmt.locale(), fmt.zone());
+    }
 }

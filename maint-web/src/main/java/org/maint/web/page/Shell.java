@@ -180,7 +180,8 @@ public class Shell {
         if (!isReady()) {
             return List.of();
         }
-        List<String> pages = new ArrayList<>(List.of("today", "calendar", "tasks", "log", "plan", "team", "settings"));
+        List<String> pages = new ArrayList<>(
+                List.of("today", "calendar", "alerts", "monitor", "tasks", "log", "plan", "team", "settings"));
         if (isFirstSteps()) {
             pages.add("first-steps");
         }
@@ -222,6 +223,8 @@ public class Shell {
         return switch (page) {
             case "/run", "/unplanned" -> "/today";
             case "/feeds", "/window" -> "/calendar";
+            case "/alert" -> "/alerts";
+            case "/probe", "/errors", "/changes" -> "/monitor";
             case "/task", "/task-new" -> "/tasks";
             case "/entry" -> "/log";
             case "/draft", "/plan-changes" -> "/plan";

@@ -23,6 +23,7 @@ import org.maint.people.Role;
 import org.maint.plan.ItemKind;
 import org.maint.shared.Canonical;
 import org.maint.shared.Page;
+import org.maint.web.page.ProofWords;
 
 /** What runs, items and log entries look like outside. */
 final class Json {
@@ -116,9 +117,30 @@ final class Json {
         json.put("overrideReason", item.overrideReason());
         json.put("recordedAt", time(item.recordedAt(), zone));
         json.put("recordedBy", id(item.recordedBy()));
+        proof(json, item, zone, locale);
         json.put("version", item.version());
         ArrayNode proofs = json.putArray("evidence");
         evidence.forEach(each -> evidence(proofs.addObject(), each, zone));
+    }
+
+    /** What was found without anybody's help; null for an item that people look at. */
+    private static void proof(ObjectNode json, RunItem item, ZoneId zone, Locale locale) {
+        if (item.proofState() == null) {
+            json.putNull("proof");
+            return;
+        }
+        ObjectNode proof = json.putObject("proof");
+        proof.put("state", item.proofState().name());
+        proof.put(
+                "outcome",
+                item.proofOutcome() == null ? null : item.proofOutcome().name());
+        proof.put("value", item.proofValue() == null ? null : new BigDecimal(item.proofValue()));
+        proof.put("expected", item.proofExpected());
+        proof.put("why", item.proofWhy() == null ? null : item.proofWhy().in(locale));
+        proof.put("observedAt", time(item.proofObserved(), zone));
+        proof.put("recordedAt", time(item.proofRecorded(), zone));
+        proof.put("words", ProofWords.of(item, locale, zone));
+        proof.put("overridden", item.overridden());
     }
 
     static void evidence(ObjectNode json, Evidence evidence, ZoneId zone) {

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -34,9 +35,11 @@ import org.maint.checklist.Upload;
 import org.maint.people.People;
 import org.maint.people.PersonId;
 import org.maint.plan.Plans;
+import org.maint.plan.Proof;
 import org.maint.shared.Canonical;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
+import org.maint.watch.Verifications;
 
 /** The items of one run: entered, proven, and watched while others work on the same run. */
 @Path("/runs")
@@ -47,10 +50,12 @@ public class RunItemsResource {
     private final Runs runs;
     private final People people;
     private final Plans plans;
+    private final Verifications verifications;
     private final Me me;
 
     @Inject
-    public RunItemsResource(Runs runs, People people, Plans plans, Me me) {
+    public RunItemsResource(Runs runs, People people, Plans plans, Verifications verifications, Me me) {
+        this.verifications = verifications;
         this.runs = runs;
         this.people = people;
         this.plans = plans;
@@ -60,7 +65,7 @@ public class RunItemsResource {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected RunItemsResource() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** 412 when the item has changed since, 428 without {@code If-Match}. */
@@ -89,6 +94,38 @@ public class RunItemsResource {
         ObjectNode json = Canonical.mapper().createObjectNode();
         Json.item(json, item, evidence, zone(), me.locale());
         return Response.ok(json).header("ETag", "\"" + item.version() + "\"").build();
+    }
+
+    /** Has it found out about again: 202, and the item changes when it has been. */
+    @POST
+    @Path("/{id}/items/{key}/recheck")
+    public Response recheck(@PathParam("id") String id, @PathParam("key") String key) {
+        RunItem item = runs.recheck(me.actor(), RunsResource.runId(id), key);
+        ObjectNode json = Canonical.mapper().createObjectNode();
+        Json.item(json, item, List.of(), zone(), me.locale());
+        return Response.accepted(json).build();
+    }
+
+    /** What proves it: what was asked, what came back, and how it was the last thirty times. */
+    @GET
+    @Path("/{id}/items/{key}/proof")
+    public JsonNode proof(@PathParam("id") String id, @PathParam("key") String key) {
+        Run run = runs.get(me.actor(), RunsResource.runId(id));
+        RunItem item = run.item(key);
+        ObjectNode json = Canonical.mapper().createObjectNode();
+        Json.item(json, item, List.of(), zone(), me.locale());
+        Proof proof = item.proof();
+        json.put(
+                "asked",
+                proof == null
+                        ? null
+                        : proof.source() + " " + proof.key() + (proof.part() == null ? "" : " " + proof.part()));
+        ArrayNode earlier = json.putArray("earlier");
+        verifications.earlier(run, key).forEach(each -> earlier.addObject()
+                .put("date", each.date().toString())
+                .put("outcome", each.outcome())
+                .put("value", each.value()));
+        return json;
     }
 
     /** A file, as the body; at most 10 MiB. What it is, its bytes tell. */

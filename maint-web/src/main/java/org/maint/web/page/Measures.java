@@ -1,0 +1,62 @@
+package org.maint.web.page;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+import org.maint.metric.Metric;
+
+/** Numbers with their units, as people write them. */
+@Named
+@RequestScoped
+public class Measures {
+    private static final int THREE_DIGITS = 100;
+    private static final int TWO_DIGITS = 10;
+
+    private final Fmt fmt;
+
+    @Inject
+    public Measures(Fmt fmt) {
+        this.fmt = fmt;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Measures() {
+        this(null);
+    }
+
+    /** What a metric is called; its key where it has no name. */
+    public String name(String metric) {
+        return fmt.words("metric." + metric);
+    }
+
+    public String shown(String metric, @Nullable Double value) {
+        if (value == null) {
+            return "–";
+        }
+        Metric.Unit unit = Metric.of(metric).map(Metric::unit).orElse(Metric.Unit.COUNT);
+        return switch (unit) {
+            case FLAG -> fmt.words(value == 0 ? "measure.no" : "measure.yes");
+            case PERCENT -> fmt.words("measure.percent", plain(value));
+            case SECONDS -> fmt.words("measure.seconds", plain(value));
+            case BYTES -> fmt.size(Math.round(value));
+            case BYTES_PER_SECOND -> fmt.words("measure.per-second", fmt.size(Math.round(value)));
+            case DOLLARS -> fmt.words("measure.dollars", plain(value));
+            case HOURS -> fmt.words("measure.hours", plain(value));
+            case DAYS -> fmt.words("measure.days", plain(value));
+            case COUNT, SCORE -> plain(value);
+        };
+    }
+
+    /** Three digits that count. */
+    private String plain(double value) {
+        double size = Math.abs(value);
+        int scale = size >= THREE_DIGITS ? 0 : size >= TWO_DIGITS ? 1 : 2;
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(scale, RoundingMode.HALF_UP);
+        BigDecimal bare = rounded.stripTrailingZeros();
+        return String.valueOf(fmt.number(bare.scale() < 0 ? bare.setScale(0) : bare));
+    }
+}
