@@ -26,6 +26,7 @@ import org.maint.metric.Samples;
 import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.probing.Allowance;
+import org.maint.probing.Assertion;
 import org.maint.probing.Finding;
 import org.maint.probing.ProbeReader;
 import org.maint.probing.ProbeSpec;
@@ -284,7 +285,7 @@ public class Probes {
         measured.add(Sample.of("probe.ok", at, finding.ok() ? 1 : 0, "", label));
         measured.add(Sample.of("probe.seconds", at, finding.seconds(), "", label));
         if (probe.upMetric() != null) {
-            measured.add(Sample.of(probe.upMetric(), at, finding.ok() ? 1 : 0, source, Map.of()));
+            measured.add(Sample.of(probe.upMetric(), at, up(finding) ? 1 : 0, source, Map.of()));
         }
         Double seconds = finding.values().get("seconds");
         if (probe.secondsMetric() != null && seconds != null && finding.problem() == null) {
@@ -305,6 +306,16 @@ public class Probes {
             }
         });
         return measured;
+    }
+
+    /** It is up when it answers as it should; that an image of it is missing is another matter. */
+    private static boolean up(Finding finding) {
+        return finding.problem() == null
+                && finding.assertions().stream()
+                        .filter(assertion -> assertion.key().equals("status"))
+                        .findFirst()
+                        .map(Assertion::ok)
+                        .orElse(finding.ok());
     }
 
     private static void named(Finding finding, String value, String metric, List<Sample> measured, String source) {

@@ -36,6 +36,7 @@ public final class Installed implements AutoCloseable {
     private final int demoDays;
     private final Map<String, String> passwords = new HashMap<>();
     private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
     private Process process;
     private Standalone domain;
     private final List<String> output = new ArrayList<>();
@@ -68,6 +69,19 @@ public final class Installed implements AutoCloseable {
     /** With made-up people and so many days of history. */
     static Installed demo(String clock, int days) {
         return fresh(clock, days);
+    }
+
+    /** With these settings in its environment. */
+    static Installed with(String clock, Map<String, String> environment) {
+        try {
+            Path work = Files.createDirectories(Path.of("target", "it"));
+            Installed installed = new Installed(Files.createTempDirectory(work, "home"), clock, 0);
+            installed.environment.putAll(environment);
+            installed.start();
+            return installed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Installed fresh(String clock, int demoDays) {
@@ -122,9 +136,10 @@ public final class Installed implements AutoCloseable {
             words.addAll(List.of("--demo", "--demo-days", Integer.toString(demoDays)));
         }
         try {
-            process = builder(home.directory(), words.toArray(String[]::new))
-                    .redirectErrorStream(true)
-                    .start();
+            ProcessBuilder builder =
+                    builder(home.directory(), words.toArray(String[]::new)).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            process = builder.start();
             output.clear();
             BufferedReader lines =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
