@@ -58,6 +58,8 @@ public class TodayPage {
     private @Nullable List<RunSummary> unfinished;
     private @Nullable Page<Task> myTasks;
     private @Nullable List<PlanDraft> approvals;
+    private @Nullable List<RunSummary> done;
+    private @Nullable List<Day> coming;
     private @Nullable Set<PersonId> standingInFor;
     private @Nullable Map<PersonId, String> names;
 
@@ -185,13 +187,23 @@ public class TodayPage {
 
     /** Today's that have ended. */
     public List<RunSummary> getDone() {
-        LocalDate today = fmt.today();
-        return runs.summaries(shell.actor(), new RunQuery(today, today, null, null), MOST_DONE).stream()
-                .filter(run -> run.closedAt() != null)
-                .toList();
+        if (done == null) {
+            LocalDate today = fmt.today();
+            done = runs.summaries(shell.actor(), new RunQuery(today, today, null, null), MOST_DONE).stream()
+                    .filter(run -> run.closedAt() != null)
+                    .toList();
+        }
+        return done;
     }
 
     public List<Day> getComing() {
+        if (coming == null) {
+            coming = coming();
+        }
+        return coming;
+    }
+
+    private List<Day> coming() {
         PublishedPlan plan = plans.published();
         Instant now = clock.instant();
         LocalDate today = fmt.today();
