@@ -1,6 +1,7 @@
 package org.maint.web.page;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.ServletContext;
@@ -13,17 +14,19 @@ import org.jspecify.annotations.Nullable;
 import org.maint.shared.Canonical;
 
 /**
- * The version in the addresses of our scripts and styles ({@code web.xml}), so that browsers may keep them for a year: it
- * follows from what is in them, and so is the same on every node.
+ * The version in the addresses of our scripts, styles and icons ({@code web.xml}), so that browsers may keep them for a
+ * year: it follows from what is in them, and so is the same on every node.
  */
 @Named
 @ApplicationScoped
 public class Assets {
-    private static final String FOLDER = "/resources/maint/";
+    private static final String LIBRARY = "maint";
+    private static final String FOLDER = "/resources/" + LIBRARY + "/";
     private static final int LENGTH = 12;
 
     private final ServletContext files;
     private volatile @Nullable String version;
+    private volatile @Nullable String icons;
 
     @Inject
     public Assets(ServletContext files) {
@@ -41,6 +44,20 @@ public class Assets {
         if (known == null) {
             known = digest();
             version = known;
+        }
+        return known;
+    }
+
+    /** The address of the file with every icon. */
+    public String getIcons() {
+        String known = icons;
+        if (known == null) {
+            known = FacesContext.getCurrentInstance()
+                    .getApplication()
+                    .getResourceHandler()
+                    .createResource("icons.svg", LIBRARY)
+                    .getRequestPath();
+            icons = known;
         }
         return known;
     }
