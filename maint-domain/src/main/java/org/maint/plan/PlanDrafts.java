@@ -158,13 +158,9 @@ public class PlanDrafts {
         PlanDraft draft = forChange(actor, id, null);
         int now = plans.published().number();
         JsonNode merged = PlanMerge.of(
-                tree(draft.base()), tree(now), looked(draft, locale).document());
+                plans.tree(draft.base()), plans.tree(now), looked(draft, locale).document());
         written(draft.rebase(now, PlanWriter.write(merged), clock.instant(), actor.id()));
         return looked(draft, locale);
-    }
-
-    private JsonNode tree(int number) {
-        return PlanReader.examine(plans.find(number).document(), Locale.ENGLISH).root();
     }
 
     /** Hands it to the managers; refused while it has faults, changes nothing, or is outdated. */
@@ -179,7 +175,7 @@ public class PlanDrafts {
             throw Refusal.conflict(
                     Message.of("conflict.draft.faults", looked.faults().size()));
         }
-        if (PlanDiff.between(tree(draft.base()), looked.document()).isEmpty()) {
+        if (PlanDiff.between(plans.tree(draft.base()), looked.document()).isEmpty()) {
             throw Refusal.conflict(Message.of("conflict.draft.unchanged"));
         }
         written(draft.submit(summary, clock.instant(), actor.id()));
@@ -235,7 +231,7 @@ public class PlanDrafts {
     /** What it changes against the version that it was made from, in the order of the document. */
     public List<PlanChange> changes(Actor actor, Looked looked) {
         actor.requireStaff();
-        return PlanDiff.between(tree(looked.draft().base()), looked.document());
+        return PlanDiff.between(plans.tree(looked.draft().base()), looked.document());
     }
 
     /** The next twelve months by the version that it was made from and by the draft; null while it has faults. */
