@@ -236,9 +236,8 @@ class TasksIT {
             String secret = page.locator("code.secret").textContent();
             long number = create("Told outside").path("number").asLong();
             // Two sweeps of five seconds, and the pause after the failure between them.
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(40))
-                    .untilAsserted(() -> assertThat(bodies).isNotEmpty());
+            Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(bodies)
+                    .isNotEmpty());
             JsonNode told = new ObjectMapper().readTree(bodies.get(0));
             assertThat(told.path("kind").asText()).isEqualTo("task.created");
             assertThat(told.at("/data/task/number").asLong()).isEqualTo(number);
@@ -287,6 +286,13 @@ class TasksIT {
         Accessibility.check(
                 maint,
                 "greta",
-                List.of("tasks", "tasks?state=any", "tasks?state=OPEN&priority=URGENT", "task?n=" + number, "task?n=" + closed, "task-new", "today"));
+                List.of(
+                        "tasks",
+                        "tasks?state=any",
+                        "tasks?state=OPEN&priority=URGENT",
+                        "task?n=" + number,
+                        "task?n=" + closed,
+                        "task-new",
+                        "today"));
     }
 }
