@@ -33,7 +33,7 @@ window.maintFields = ({ words, schema, edit, document: plan }) => {
     svg.setAttribute("class", "icon");
     svg.setAttribute("aria-hidden", "true");
     const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
-    use.setAttribute("href", `${document.documentElement.dataset.context}/assets/icons.svg#${name}`);
+    use.setAttribute("href", `${document.documentElement.dataset.icons}#${name}`);
     svg.append(use);
     return svg;
   };

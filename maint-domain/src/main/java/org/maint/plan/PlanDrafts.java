@@ -50,10 +50,12 @@ public class PlanDrafts {
      * A draft with what is to be said about it.
      *
      * @param document as a tree
+     * @param plan as it would be published; null while it has faults
      * @param faults what must be mended before it can be submitted
      * @param outdated whether another version has been published since it was made
      */
-    public record Looked(PlanDraft draft, JsonNode document, List<Fault> faults, boolean outdated) {}
+    public record Looked(
+            PlanDraft draft, JsonNode document, @Nullable PlanDocument plan, List<Fault> faults, boolean outdated) {}
 
     /** Not published and not discarded; what waits for a decision comes first. */
     public List<PlanDraft> open(Actor actor) {
@@ -69,7 +71,7 @@ public class PlanDrafts {
     private Looked looked(PlanDraft draft, Locale locale) {
         PlanReader.Examined examined = PlanReader.examine(draft.document(), locale);
         boolean outdated = draft.base() != plans.published().number();
-        return new Looked(draft, examined.root(), examined.faults(), outdated);
+        return new Looked(draft, examined.root(), examined.document(), examined.faults(), outdated);
     }
 
     /** A draft of the version in force. */
@@ -156,13 +158,9 @@ public class PlanDrafts {
         PlanDraft draft = forChange(actor, id, null);
         int now = plans.published().number();
         JsonNode merged = PlanMerge.of(
-                tree(draft.base()), tree(now), looked(draft, locale).document());
+                plans.tree(draft.base()), plans.tree(now), looked(draft, locale).document());
         written(draft.rebase(now, PlanWriter.write(merged), clock.instant(), actor.id()));
         return looked(draft, locale);
-    }
-
-    private JsonNode tree(int number) {
-        return PlanReader.examine(plans.find(number).document(), Locale.ENGLISH).root();
     }
 
     /** Hands it to the managers; refused while it has faults, changes nothing, or is outdated. */
@@ -177,7 +175,7 @@ public class PlanDrafts {
             throw Refusal.conflict(
                     Message.of("conflict.draft.faults", looked.faults().size()));
         }
-        if (PlanDiff.between(tree(draft.base()), looked.document()).isEmpty()) {
+        if (PlanDiff.between(plans.tree(draft.base()), looked.document()).isEmpty()) {
             throw Refusal.conflict(Message.of("conflict.draft.unchanged"));
         }
         written(draft.submit(summary, clock.instant(), actor.id()));
@@ -231,20 +229,18 @@ public class PlanDrafts {
     }
 
     /** What it changes against the version that it was made from, in the order of the document. */
-    public List<PlanChange> changes(Actor actor, UUID id) {
-        Looked looked = look(actor, id, Locale.ENGLISH);
-        return PlanDiff.between(tree(looked.draft().base()), looked.document());
+    public List<PlanChange> changes(Actor actor, Looked looked) {
+        actor.requireStaff();
+        return PlanDiff.between(plans.tree(looked.draft().base()), looked.document());
     }
 
     /** The next twelve months by the version that it was made from and by the draft; null while it has faults. */
-    public @Nullable PlanForecast forecast(Actor actor, UUID id) {
+    public @Nullable PlanForecast forecast(Actor actor, Looked looked) {
         actor.requireStaff();
-        PlanDraft draft = repository.draft(id).orElseThrow(() -> unknown(id));
-        PlanDocument document =
-                PlanReader.examine(draft.document(), Locale.ENGLISH).document();
+        PlanDocument document = looked.plan();
         return document == null
                 ? null
-                : PlanForecast.between(plans.version(draft.base()), new PublishedPlan(0, document), today());
+                : PlanForecast.between(plans.version(looked.draft().base()), new PublishedPlan(0, document), today());
     }
 
     private PlanDraft forChange(Actor actor, UUID id, @Nullable Integer expectedVersion) {

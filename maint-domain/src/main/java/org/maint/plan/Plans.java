@@ -34,7 +34,9 @@ public class Plans {
     private final Events events;
     private final Clock clock;
 
+    // A version never changes.
     private final Map<Integer, PublishedPlan> read = new ConcurrentHashMap<>();
+    private final Map<Integer, JsonNode> trees = new ConcurrentHashMap<>();
     private volatile @Nullable Looked looked;
 
     private record Looked(int number, Instant at) {}
@@ -123,8 +125,14 @@ public class Plans {
         return PlanDiff.between(tree(before), tree(after));
     }
 
-    private JsonNode tree(int number) {
-        return PlanReader.examine(find(number).document(), Locale.ENGLISH).root();
+    /** A version as a tree, for the caller alone. */
+    JsonNode tree(int number) {
+        JsonNode known = trees.get(number);
+        if (known == null) {
+            known = PlanReader.examine(find(number).document(), Locale.ENGLISH).root();
+            trees.put(number, known);
+        }
+        return known.deepCopy();
     }
 
     /** What a rule means, in words, and when it next opens by the working days of the plan in force. */

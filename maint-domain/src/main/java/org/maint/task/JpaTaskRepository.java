@@ -95,13 +95,19 @@ public class JpaTaskRepository implements TaskRepository {
     @Override
     public Page<Task> list(TaskQuery query, int page, int size) {
         Condition where = Condition.of(query);
-        long total = where.bind(em.createQuery("select count(t) from Task t" + where.words(), Long.class))
-                .getSingleResult();
+        int first = Math.toIntExact((long) page * size);
         List<Task> items = where.bind(em.createQuery("select t from Task t" + where.words() + " " + ORDER, Task.class))
-                .setFirstResult(Math.toIntExact((long) page * size))
+                .setFirstResult(first)
                 .setMaxResults(size)
                 .getResultList();
+        boolean last = items.size() < size && (page == 0 || !items.isEmpty());
+        long total = last ? first + items.size() : count(where);
         return new Page<>(items, page, size, total);
+    }
+
+    private long count(Condition where) {
+        return where.bind(em.createQuery("select count(t) from Task t" + where.words(), Long.class))
+                .getSingleResult();
     }
 
     /** The filter of a query as JPQL with named parameters. */

@@ -56,11 +56,11 @@ class PlanDraftsTest {
     }
 
     private PlanForecast forecast(UUID id) {
-        return world.in(services -> services.planDrafts().forecast(world.viewer(), id));
+        return world.in(services -> services.planDrafts().forecast(world.viewer(), look(id)));
     }
 
     private List<PlanChange> changes(UUID id) {
-        return world.in(services -> services.planDrafts().changes(world.viewer(), id));
+        return world.in(services -> services.planDrafts().changes(world.viewer(), look(id)));
     }
 
     private void submit(UUID id) {

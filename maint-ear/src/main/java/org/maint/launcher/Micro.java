@@ -104,14 +104,11 @@ final class Micro implements AutoCloseable {
         String lines = listeners + "http-listener.address=" + plain + "\n";
         for (String protocol : java.util.List.of("http-listener", "https-listener")) {
             String http = "set configs.config.server-config.network-config.protocols.protocol." + protocol + ".http.";
-            lines += http + "compression=on\n";
             // A search for 10,000 characters is an address of as many: with 8 KiB it gets an empty 400, and over
             // HTTP/2,
             // with 4 KiB, the connection breaks.
             lines += http + "header-buffer-length-bytes=" + LONGEST_HEADER + "\n";
             lines += http + "http2-max-header-list-size-in-bytes=" + LONGEST_HEADER + "\n";
-            lines += http + "compressable-mime-type=text/html,text/css,text/javascript,application/javascript,"
-                    + "image/svg+xml,application/json\n";
         }
         if (listener.tls() != null) {
             lines += listeners + "https-listener.address=" + listener.address() + "\n";

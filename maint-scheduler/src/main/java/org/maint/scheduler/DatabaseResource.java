@@ -23,7 +23,9 @@ import java.sql.Connection;
             // A connection that the database closed must not reach a person.
             "fish.payara.is-connection-validation-required=true",
             "fish.payara.connection-validation-method=table",
-            "fish.payara.validation-table-name=DUAL"
+            "fish.payara.validation-table-name=DUAL",
+            // Payara's wrapping of result sets looks for a method by reflection for each date that is read.
+            "fish.payara.wrap-jdbc-objects=false"
         })
 @Singleton
 public class DatabaseResource {}

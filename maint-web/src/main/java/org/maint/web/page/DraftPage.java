@@ -34,6 +34,7 @@ public class DraftPage {
     private @Nullable String id;
 
     private PlanDrafts.@Nullable Looked looked;
+    private @Nullable List<PlanDraft> open;
     private @Nullable String title;
     private @Nullable String summary;
 
@@ -84,7 +85,10 @@ public class DraftPage {
 
     /** Open drafts, what waits for a decision first. */
     public List<PlanDraft> getOpen() {
-        return drafts.open(shell.actor());
+        if (open == null) {
+            open = drafts.open(shell.actor());
+        }
+        return open;
     }
 
     /** What the editor's script says, by key without {@code editor.}. */

@@ -22,6 +22,7 @@ import org.maint.shared.Refusal;
 public class Owners {
     private final People people;
     private @Nullable List<Person> all;
+    private @Nullable Map<PersonId, String> names;
 
     @Inject
     public Owners(People people) {
@@ -56,7 +57,9 @@ public class Owners {
         if (person == null) {
             return null;
         }
-        Map<PersonId, String> names = all().stream().collect(Collectors.toMap(Person::id, Person::name));
+        if (names == null) {
+            names = all().stream().collect(Collectors.toMap(Person::id, Person::name));
+        }
         return names.getOrDefault(person, person.toString());
     }
 

@@ -119,9 +119,9 @@ public class PlanChangesPage {
 
     private List<PlanChange> changes() {
         if (changes == null) {
-            PlanDraft draft = getDraft();
-            changes = draft != null
-                    ? drafts.changes(shell.actor(), draft.id())
+            PlanDrafts.Looked found = looked();
+            changes = found != null
+                    ? drafts.changes(shell.actor(), found)
                     : plans.compare(shell.actor(), Addressed.version(from), Addressed.version(to));
         }
         return changes;
@@ -203,9 +203,9 @@ public class PlanChangesPage {
     }
 
     public @Nullable PlanForecast getForecast() {
-        PlanDraft draft = getDraft();
-        if (!forecastAsked && draft != null && draft.state() != DraftState.PUBLISHED) {
-            forecast = drafts.forecast(shell.actor(), draft.id());
+        PlanDrafts.Looked found = looked();
+        if (!forecastAsked && found != null && found.draft().state() != DraftState.PUBLISHED) {
+            forecast = drafts.forecast(shell.actor(), found);
         }
         forecastAsked = true;
         return forecast;

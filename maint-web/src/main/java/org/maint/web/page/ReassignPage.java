@@ -49,7 +49,7 @@ public class ReassignPage {
     /** Who has it; null when it waits for whoever holds its role. */
     public @Nullable String getHolder() {
         PersonId assignee = run().assignee();
-        return assignee == null ? null : people.names(List.of(assignee)).getOrDefault(assignee, "?");
+        return assignee == null ? null : page.name(assignee);
     }
 
     /** Whether this person may give it to others. */

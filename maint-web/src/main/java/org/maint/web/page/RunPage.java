@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maint.checklist.Evidence;
 import org.maint.checklist.Outcome;
@@ -53,6 +54,7 @@ public class RunPage {
     private @Nullable Map<PersonId, String> names;
     private @Nullable Map<UUID, List<Evidence>> evidence;
     private @Nullable Map<String, List<Task>> followUps;
+    private @Nullable Optional<LogEntry> entry;
     private @Nullable String notes;
     private @Nullable Integer minutes;
     private @Nullable String resolved;
@@ -172,14 +174,11 @@ public class RunPage {
 
     public String name(@Nullable PersonId person) {
         if (names == null) {
-            List<PersonId> all = new ArrayList<>(run().items().stream()
-                    .map(RunItem::recordedBy)
+            names = people.names(Stream.concat(
+                            run().items().stream().map(RunItem::recordedBy),
+                            Stream.of(run().assignee(), run().closedBy()))
                     .filter(Objects::nonNull)
                     .toList());
-            if (run().closedBy() != null) {
-                all.add(run().closedBy());
-            }
-            names = people.names(all);
         }
         return person == null ? "" : names.getOrDefault(person, "?");
     }
@@ -233,7 +232,9 @@ public class RunPage {
     }
 
     public @Nullable LogEntry getEntry() {
-        Optional<LogEntry> entry = isWorkable() ? Optional.empty() : logbook.ofRun(shell.actor(), run().id());
+        if (entry == null) {
+            entry = isWorkable() ? Optional.empty() : logbook.ofRun(shell.actor(), run().id());
+        }
         return entry.orElse(null);
     }
 

@@ -43,6 +43,7 @@ import org.maint.task.Tasks;
 public class TodayPage {
     private static final int DAYS_AHEAD = 7;
     private static final int MOST_DONE = 20;
+    private static final int MOST_OPENED = 500;
     private static final int MOST_TASKS = 10;
 
     private final Runs runs;
@@ -58,6 +59,10 @@ public class TodayPage {
     private @Nullable List<RunSummary> unfinished;
     private @Nullable Page<Task> myTasks;
     private @Nullable List<PlanDraft> approvals;
+    private @Nullable List<Occurrence> ahead;
+    private @Nullable List<RunSummary> opened;
+    private @Nullable List<RunSummary> done;
+    private @Nullable List<Day> coming;
     private @Nullable Set<PersonId> standingInFor;
     private @Nullable Map<PersonId, String> names;
 
@@ -111,16 +116,20 @@ public class TodayPage {
     }
 
     private List<RunSummary> waiting(boolean mine) {
-        if (unfinished == null) {
-            unfinished = runs.unfinished(shell.actor());
-        }
         Set<PersonId> others = standingInFor();
         Instant now = clock.instant();
-        return unfinished.stream()
+        return unfinished().stream()
                 .filter(run -> isMine(run, others) == mine)
                 .sorted(Comparator.comparing((RunSummary run) -> !run.late(now))
                         .thenComparing(run -> run.dueAt() == null ? Instant.MAX : run.dueAt()))
                 .toList();
+    }
+
+    private List<RunSummary> unfinished() {
+        if (unfinished == null) {
+            unfinished = runs.unfinished(shell.actor());
+        }
+        return unfinished;
     }
 
     private Set<PersonId> standingInFor() {
@@ -133,12 +142,16 @@ public class TodayPage {
     /** Plan changes that wait for this manager: those that they had no hand in. */
     public List<PlanDraft> getApprovals() {
         if (approvals == null) {
-            approvals = drafts.open(shell.actor()).stream()
-                    .filter(draft -> draft.state() == DraftState.SUBMITTED
-                            && !draft.editors().contains(shell.actor().id()))
-                    .toList();
+            approvals = shell.can("MANAGER") ? approvals() : List.of();
         }
         return approvals;
+    }
+
+    private List<PlanDraft> approvals() {
+        return drafts.open(shell.actor()).stream()
+                .filter(draft -> draft.state() == DraftState.SUBMITTED
+                        && !draft.editors().contains(shell.actor().id()))
+                .toList();
     }
 
     /** What is theirs, or of those they stand in for, to follow up, what is due first first. */
@@ -165,14 +178,19 @@ public class TodayPage {
 
     /** Who has the run; null when it waits for whoever holds its role. */
     public @Nullable String holder(RunSummary run) {
+        return name(run.assignee());
+    }
+
+    /** The name of a holder, or of who waits for an approval. */
+    public @Nullable String name(@Nullable PersonId person) {
         if (names == null) {
             names = people.names(Stream.concat(
-                            Objects.requireNonNull(unfinished).stream().map(RunSummary::assignee),
-                            Objects.requireNonNull(standingInFor).stream())
+                            unfinished().stream().map(RunSummary::assignee),
+                            getApprovals().stream().map(PlanDraft::submittedBy))
                     .filter(Objects::nonNull)
                     .toList());
         }
-        return run.assignee() == null ? null : names.getOrDefault(run.assignee(), "?");
+        return person == null ? null : names.getOrDefault(person, "?");
     }
 
     public boolean late(RunSummary run) {
@@ -185,25 +203,57 @@ public class TodayPage {
 
     /** Today's that have ended. */
     public List<RunSummary> getDone() {
-        LocalDate today = fmt.today();
-        return runs.summaries(shell.actor(), new RunQuery(today, today, null, null), MOST_DONE).stream()
-                .filter(run -> run.closedAt() != null)
-                .toList();
+        if (done == null) {
+            LocalDate today = fmt.today();
+            done = opened().stream()
+                    .filter(run -> run.nominalDate().equals(today))
+                    .limit(MOST_DONE)
+                    .filter(run -> run.closedAt() != null)
+                    .toList();
+        }
+        return done;
     }
 
     public List<Day> getComing() {
+        if (coming == null) {
+            coming = coming();
+        }
+        return coming;
+    }
+
+    /** What the plan opens from now on. */
+    private List<Occurrence> ahead() {
+        if (ahead == null) {
+            LocalDate today = fmt.today();
+            Instant now = clock.instant();
+            ahead = plans.published().calendar(today, today.plusDays(DAYS_AHEAD - 1)).stream()
+                    .filter(each -> each.opensAt().isAfter(now))
+                    .toList();
+        }
+        return ahead;
+    }
+
+    /** Today's, and those of what is ahead that were opened early; the newest first. */
+    private List<RunSummary> opened() {
+        if (opened == null) {
+            LocalDate first = Stream.concat(
+                            Stream.of(fmt.today()), ahead().stream().map(Occurrence::nominalDate))
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            opened = runs.summaries(shell.actor(), new RunQuery(first, null, null, null), MOST_OPENED);
+        }
+        return opened;
+    }
+
+    private List<Day> coming() {
         PublishedPlan plan = plans.published();
-        Instant now = clock.instant();
         LocalDate today = fmt.today();
-        Set<String> opened =
-                runs.summaries(shell.actor(), new RunQuery(today.minusDays(31), null, null, null), 500).stream()
-                        .map(run -> run.routineKey() + " " + run.nominalDate())
-                        .collect(Collectors.toSet());
+        Set<String> opened = opened().stream()
+                .map(run -> run.routineKey() + " " + run.nominalDate())
+                .collect(Collectors.toSet());
         Map<LocalDate, List<Coming>> days = new LinkedHashMap<>();
-        for (Occurrence each : plan.calendar(today, today.plusDays(DAYS_AHEAD - 1))) {
-            boolean waiting =
-                    each.opensAt().isAfter(now) && !opened.contains(each.routine() + " " + each.nominalDate());
-            if (waiting) {
+        for (Occurrence each : ahead()) {
+            if (!opened.contains(each.routine() + " " + each.nominalDate())) {
                 String title = plan.document()
                         .routine(each.routine())
                         .map(routine -> String.valueOf(fmt.text(routine.title())))

@@ -184,7 +184,8 @@ public class PlanDraftsResource {
     @Path("/{id}/changes")
     public JsonNode changes(@PathParam("id") String id) {
         ArrayNode json = Canonical.mapper().createArrayNode();
-        drafts.changes(me.actor(), id(id)).forEach(change -> change(json.addObject(), change));
+        PlanDrafts.Looked looked = drafts.look(me.actor(), id(id), me.locale());
+        drafts.changes(me.actor(), looked).forEach(change -> change(json.addObject(), change));
         return json;
     }
 
