@@ -63,7 +63,7 @@ final class BoundedText implements CharSequence {
         private static final long serialVersionUID = 1L;
 
         OutOfTime() {
-            super("out of time", null, false, false);
+            super("out-of-time", null, false, false);
         }
     }
 }

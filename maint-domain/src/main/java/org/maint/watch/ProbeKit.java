@@ -3,7 +3,7 @@ package org.maint.watch;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maint.probing.ProbeKind;
-import org.maint.shared.Text;
+import org.maint.shared.Message;
 
 /** The probes that come with maint: those that make sense of any platform, and those of the simulated one. */
 final class ProbeKit {
@@ -16,15 +16,14 @@ final class ProbeKit {
     private ProbeKit() {}
 
     private static ProbeWish wish(
-            String en,
-            String fr,
+            String title,
             ProbeKind kind,
             String config,
             Map<String, String> secrets,
             @Nullable String up,
             @Nullable String seconds,
             int every) {
-        return new ProbeWish(new Text(en, fr), kind, config, secrets, up, seconds, every, 10, 1, true);
+        return new ProbeWish(Proving.words(Message.of(title)), kind, config, secrets, up, seconds, every, 10, 1, true);
     }
 
     /** As soon as the platform's address is set, somebody looks whether it is there. */
@@ -32,8 +31,7 @@ final class ProbeKit {
         probes.ensure(
                 "home",
                 wish(
-                        "Home page",
-                        "Page d’accueil",
+                        "probe.kit.home",
                         ProbeKind.PAGE,
                         "{\"url\": \"{platform}/\", \"noText\": [\"erreur\", \"error\", \"exception\"]}",
                         Map.of(),
@@ -47,20 +45,11 @@ final class ProbeKit {
         first(probes);
         probes.ensure(
                 "login",
-                wish(
-                        "Sign-in",
-                        "Ouverture de session",
-                        ProbeKind.JOURNEY,
-                        "{\"steps\": [" + SIGN_IN + "]}",
-                        secrets,
-                        null,
-                        null,
-                        60));
+                wish("probe.kit.login", ProbeKind.JOURNEY, "{\"steps\": [" + SIGN_IN + "]}", secrets, null, null, 60));
         probes.ensure(
                 "dashboard",
                 wish(
-                        "Dashboard",
-                        "Tableau de bord",
+                        "probe.kit.dashboard",
                         ProbeKind.JOURNEY,
                         "{\"steps\": [" + SIGN_IN
                                 + ", {\"name\": \"dashboard\", \"url\": \"{platform}/dashboard\", \"contains\": \"Tableau de bord\"}]}",
@@ -71,8 +60,7 @@ final class ProbeKit {
         probes.ensure(
                 "charts",
                 wish(
-                        "Charts of the dashboard",
-                        "Graphiques du tableau de bord",
+                        "probe.kit.charts",
                         ProbeKind.JOURNEY,
                         "{\"steps\": [" + SIGN_IN
                                 + ", {\"name\": \"chart\", \"url\": \"{platform}/dashboard\", \"contains\": \"<canvas class=\\\"chart\\\"\"}"
@@ -81,14 +69,13 @@ final class ProbeKit {
                         null,
                         null,
                         120));
-        records(probes, "jobs", "Test job", "Travail d’essai", 201);
-        records(probes, "invoices", "Test invoice", "Facture d’essai", 201);
-        records(probes, "messages", "Test message", "Message d’essai", 202);
+        records(probes, "jobs", "probe.kit.jobs", 201);
+        records(probes, "invoices", "probe.kit.invoices", 201);
+        records(probes, "messages", "probe.kit.messages", 202);
         probes.ensure(
                 "gps",
                 wish(
-                        "GPS map",
-                        "Carte GPS",
+                        "probe.kit.gps",
                         ProbeKind.PAGE,
                         "{\"url\": \"{platform}/gps\", \"mustHave\": [\"#map\", \".marker\"]}",
                         Map.of(),
@@ -98,8 +85,7 @@ final class ProbeKit {
         probes.ensure(
                 "host",
                 wish(
-                        "Disk and memory",
-                        "Disque et mémoire",
+                        "probe.kit.host",
                         ProbeKind.SCRAPE,
                         """
                         {"url": "{platform}/metrics", "metrics": [
@@ -113,8 +99,7 @@ final class ProbeKit {
         probes.ensure(
                 "backup",
                 wish(
-                        "Backups",
-                        "Sauvegardes",
+                        "probe.kit.backup",
                         ProbeKind.BACKUP_FOLDER,
                         """
                         {"directory": "{backups}", "glob": "backup-*.sql.gz", "maxAgeHours": 24, "minBytes": 1,
@@ -126,8 +111,7 @@ final class ProbeKit {
         probes.ensure(
                 "advisories",
                 wish(
-                        "Security advisories",
-                        "Avis de sécurité",
+                        "probe.kit.advisories",
                         ProbeKind.ADVISORY_FEED,
                         "{\"url\": \"{platform}/advisories.xml\", \"days\": 7, \"matches\": \"(?i)critical|critique\"}",
                         Map.of(),
@@ -136,12 +120,11 @@ final class ProbeKit {
                         3600));
     }
 
-    private static void records(Probes probes, String what, String en, String fr, int status) {
+    private static void records(Probes probes, String what, String title, int status) {
         probes.ensure(
                 what,
                 wish(
-                        en,
-                        fr,
+                        title,
                         ProbeKind.JOURNEY,
                         """
                         {"steps": [
