@@ -5,17 +5,39 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine. */
 final class Ports {
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 32_000;
+    private static final int TRIES = 20;
+
     private Ports() {}
 
-    /** One that nobody listens on, on loopback. */
+    /**
+     * One that nobody listens on, on loopback; from below those that systems hand out to outgoing connections, one of which
+     * might otherwise have it before who asked here does.
+     */
     static int free() {
+        for (int tries = 0; tries < TRIES; tries++) {
+            int port = LOWEST + ThreadLocalRandom.current().nextInt(HIGHEST - LOWEST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 

@@ -64,7 +64,7 @@ public final class Drawing {
         return line.toString().strip();
     }
 
-    public boolean isEmpty() {
+    public boolean isBlank() {
         return points.isEmpty();
     }
 

@@ -27,6 +27,7 @@ final class SampleReader {
     /** In bytes: 5,000 samples with labels. */
     private static final int LARGEST = 4 * 1024 * 1024;
 
+    private static final int MOST_DRAINED = 16 * LARGEST;
     private static final int MOST_FAULTS = 100;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
@@ -41,6 +42,8 @@ final class SampleReader {
     static List<Sample> read(InputStream in) throws IOException {
         byte[] body = in.readNBytes(LARGEST + 1);
         if (body.length > LARGEST) {
+            // Who is still sending would not read the answer.
+            for (int read = 0; read < MOST_DRAINED && in.skip(LARGEST) > 0; read += LARGEST) {}
             throw Refusal.tooLarge(Message.of("problem.body-too-large", LARGEST / 1024));
         }
         SampleReader reader = new SampleReader();
