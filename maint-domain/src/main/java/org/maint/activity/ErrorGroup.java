@@ -28,6 +28,8 @@ public class ErrorGroup {
     @Enumerated(EnumType.STRING)
     private Severity category;
 
+    private boolean decided;
+
     private String source;
 
     @Column(name = "first_at")
@@ -64,6 +66,14 @@ public class ErrorGroup {
 
     void categorise(Severity as) {
         category = as;
+        decided = true;
+    }
+
+    /** As bad as the worst of its kind, unless a person has decided. */
+    void worsen(Severity to) {
+        if (!decided && to.compareTo(category) < 0) {
+            category = to;
+        }
     }
 
     public long id() {

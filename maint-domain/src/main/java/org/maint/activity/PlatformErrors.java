@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Actor;
 import org.maint.people.Role;
+import org.maint.plan.Plans;
 import org.maint.plan.Severity;
 import org.maint.shared.Canonical;
 import org.maint.shared.Csv;
@@ -44,18 +45,20 @@ public class PlatformErrors {
     private static final long MOST_COUNT = 1_000_000_000L;
 
     private final EntityManager em;
+    private final Plans plans;
     private final Clock clock;
 
     @Inject
-    public PlatformErrors(EntityManager em, Clock clock) {
+    public PlatformErrors(EntityManager em, Plans plans, Clock clock) {
         this.em = em;
+        this.plans = plans;
         this.clock = clock;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected PlatformErrors() {
-        this(null, null);
+        this(null, null, null);
     }
 
     private record Fit(Instant at, String level, String message, String fingerprint, String source, long count) {}
@@ -152,10 +155,9 @@ public class PlatformErrors {
 
     private void keep(String fingerprint, List<Fit> fits, Instant now) {
         Fit first = fits.get(0);
-        em.createNativeQuery(
-                        "insert into error_group (fingerprint, message, level, category, source, first_at, last_at,"
-                                + " number, version) values (?1, ?2, ?3, ?4, ?5, ?6, ?6, 0, 0)"
-                                + " on duplicate key update fingerprint = fingerprint")
+        em.createNativeQuery("insert into error_group (fingerprint, message, level, category, decided, source,"
+                        + " first_at, last_at, number, version) values (?1, ?2, ?3, ?4, false, ?5, ?6, ?6, 0, 0)"
+                        + " on duplicate key update fingerprint = fingerprint")
                 .setParameter(1, fingerprint)
                 .setParameter(2, first.message())
                 .setParameter(3, first.level())
@@ -170,6 +172,7 @@ public class PlatformErrors {
                 .getSingleResult();
         for (Fit fit : fits) {
             group.add(fit.at(), fit.message(), fit.count());
+            group.worsen(category(fit.level()));
             em.createNativeQuery("insert into error_event (group_id, at, level, message, source, number, received_at)"
                             + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
                     .setParameter(1, group.id())
@@ -239,11 +242,21 @@ public class PlatformErrors {
 
     @SuppressWarnings("unchecked")
     private List<Object[]> counts(Instant from, Instant to) {
-        return em.createNativeQuery("select group_id, sum(number), count(distinct cast(at as date)) from error_event"
-                        + " where at >= ?1 and at < ?2 group by group_id order by 2 desc limit 1000")
+        // Days are those of the plan's zone; the worst come first, so that what is cut off is what is frequent and
+        // harmless.
+        int offset = plans.published().zone().getRules().getOffset(to).getTotalSeconds();
+        return em.createNativeQuery("select e.group_id, sum(e.number),"
+                        + " count(distinct cast(e.at + interval " + offset + " second as date)) from error_event e"
+                        + " join error_group g on g.id = e.group_id where e.at >= ?1 and e.at < ?2 group by e.group_id"
+                        + " order by field(g.category, 'CRITICAL', 'WARNING', 'INFO'), 2 desc limit 1000")
                 .setParameter(1, LocalDateTime.ofInstant(from, ZoneOffset.UTC))
                 .setParameter(2, LocalDateTime.ofInstant(to, ZoneOffset.UTC))
                 .getResultList();
+    }
+
+    /** Whether none has ever been reported. */
+    public boolean nothingYet() {
+        return em.createQuery("select count(g) from ErrorGroup g", Long.class).getSingleResult() == 0;
     }
 
     /** How many of each category in a time. */

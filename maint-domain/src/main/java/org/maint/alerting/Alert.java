@@ -152,6 +152,10 @@ public class Alert {
         heldBy = because;
     }
 
+    void release() {
+        heldBy = null;
+    }
+
     public long number() {
         return number;
     }

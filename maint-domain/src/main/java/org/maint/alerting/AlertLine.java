@@ -40,6 +40,8 @@ public class AlertLine {
         STEADY,
         /** Nobody is told, because of another alert. */
         HELD,
+        /** What held it back is over. */
+        RELEASED,
         /** The rule was changed; it judges anew. */
         RULE_CHANGED
     }

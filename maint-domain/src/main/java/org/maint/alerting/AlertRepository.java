@@ -23,6 +23,21 @@ public interface AlertRepository {
 
     Optional<Alert> open(String fingerprint);
 
+    /** The newest one for this thing that fired, is over, and shares a moment with this time. */
+    Optional<Alert> overlapping(String fingerprint, Instant from, Instant to);
+
+    /** As {@link #open}, without waiting for anybody. */
+    Optional<Alert> openUnlocked(String fingerprint);
+
+    /** Open ones that this one holds back. */
+    List<Alert> heldBy(long alert);
+
+    /** Open ones that fire and that nothing holds back. */
+    List<Alert> openToHold();
+
+    /** Reasons that are not over, of rules that are none of these. */
+    List<AlertReason> activeOfOtherRules(Collection<String> rules);
+
     /** Newest first; open ones before the others, the worst of them first. */
     Page<Alert> list(AlertQuery query, int page, int size);
 

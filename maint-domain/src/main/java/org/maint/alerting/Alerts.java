@@ -45,6 +45,9 @@ public class Alerts {
     /** What is drawn before an alert begins and after it ends. */
     private static final Duration AROUND = Duration.ofMinutes(45);
 
+    /** Of an alert that has been open for longer, the newest part is drawn. */
+    private static final Duration LONGEST_GRAPH = Duration.ofDays(7);
+
     private final AlertRepository repository;
     private final Raising raising;
     private final SampleStore store;
@@ -126,6 +129,11 @@ public class Alerts {
         String note = Words.optional(typedNote, "/note", LONGEST_NOTE);
         Alert alert = forChange(number);
         Instant now = clock.instant();
+        if (alert.state() == AlertState.PENDING) {
+            // It is none yet; resolved now, it could not fire.
+            throw Refusal.conflict(
+                    Message.of("conflict.alert.not-firing", number, Message.of("alert.state." + alert.state())));
+        }
         alert.resolve(now, actor.id());
         // What a person has seen to fail, a person may call mended.
         repository.reasons(List.of(number)).stream()
@@ -176,12 +184,16 @@ public class Alerts {
         RunItem item = recorded.item();
         boolean failed = item.outcome() == Outcome.FAIL;
         boolean before = recorded.before() == Outcome.FAIL;
-        String ref = recorded.run().routineKey().orElse("unplanned") + "/" + item.key();
+        // Items of unplanned work have no name of their own from one run to the next.
+        String ref = recorded.run()
+                .routineKey()
+                .map(routine -> routine + "/" + item.key())
+                .orElseGet(() -> "unplanned " + recorded.run().id() + "/" + item.key());
         List<AlertReason> active = repository.active(AlertReason.Kind.ITEM, ref);
         if (failed && active.isEmpty()) {
             Episode episode = new Episode(recorded.at(), recorded.at(), null, null);
             raising.raise(cause(item, ref), episode, false, recorded.by(), item.note());
-        } else if (!failed && item.outcome() != null) {
+        } else if (item.outcome() == Outcome.PASS) {
             active.forEach(reason -> raising.end(reason, recorded.at(), Kind.LEFT, recorded.by(), null));
         } else if (before && item.outcome() == null) {
             active.forEach(reason -> raising.end(reason, recorded.at(), Kind.LEFT, recorded.by(), null));
@@ -198,7 +210,7 @@ public class Alerts {
             subject = proof.key();
             metric = proof.key();
         } else if (proof != null && proof.source() == Proof.Source.PROBE) {
-            subject = proof.part() == null ? ProbeSubject.of(proof.key()) : "probe " + proof.key() + " " + proof.part();
+            subject = ProbeSubject.of(proof.key(), proof.part());
         }
         String about = subject;
         // A failed item that has a rule takes the rule's severity: the mildest of them that is more than information.
@@ -232,8 +244,9 @@ public class Alerts {
         }
         Instant now = clock.instant();
         Instant end = whole.alert().resolvedAt() == null ? now : whole.alert().resolvedAt();
-        Instant from = whole.alert().since().minus(AROUND);
         Instant to = end.plus(AROUND).isAfter(now) ? now : end.plus(AROUND);
+        Instant begin = whole.alert().since().minus(AROUND);
+        Instant from = begin.isBefore(to.minus(LONGEST_GRAPH)) ? to.minus(LONGEST_GRAPH) : begin;
         List<Long> series = reason.series();
         boolean exact = from.isAfter(now.minus(Samples.RAW))
                 && Duration.between(from, to).compareTo(Duration.ofHours(12)) <= 0;

@@ -56,6 +56,9 @@ public class Anomalies {
         this(null, null);
     }
 
+    /** So far back usage is judged when a sample comes late, or after a long silence: not every hour of a month. */
+    static final Duration BACK = Duration.ofDays(1);
+
     List<Judged> judge(Rule rule, Group group, Instant after, Instant horizon) {
         return rule.threshold().metric().equals(PERFORMANCE)
                 ? performance(rule, group, after, horizon)
@@ -116,11 +119,6 @@ public class Anomalies {
         ZoneId zone = plans.published().zone();
         List<Judged> judged = new ArrayList<>();
         ZonedDateTime hour = after.atZone(zone).truncatedTo(ChronoUnit.HOURS);
-        // After a long silence the last day is judged, not every hour of a month.
-        ZonedDateTime earliest = horizon.minus(Duration.ofDays(1)).atZone(zone).truncatedTo(ChronoUnit.HOURS);
-        if (hour.isBefore(earliest)) {
-            hour = earliest;
-        }
         for (; ; hour = hour.plusHours(1)) {
             Instant end = hour.plusHours(1).toInstant();
             if (end.plus(GRACE).isAfter(horizon)) {

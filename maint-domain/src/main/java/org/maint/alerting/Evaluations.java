@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ import org.maint.plan.Plans;
 @ApplicationScoped
 @Transactional
 public class Evaluations {
-    private static final int MOST_ARRIVALS = 1_000;
+    private static final int MOST_ARRIVALS = 200;
 
     private final SampleStore store;
     private final AlertRepository alerts;
@@ -68,6 +69,32 @@ public class Evaluations {
      * @return whether there was anything new
      */
     public boolean evaluate(boolean timed) {
+        return evaluate(timed, Set.of());
+    }
+
+    /** A rule that could not judge: with the others it is tried again without it. */
+    public static final class RuleFailed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String rule;
+
+        RuleFailed(String rule, RuntimeException cause) {
+            super("Rule " + rule + " could not judge", cause);
+            this.rule = rule;
+        }
+
+        public String rule() {
+            return rule;
+        }
+    }
+
+    /**
+     * As {@link #evaluate(boolean)}, without some rules. What one of them misses it finds when it judges again, from the
+     * state that it keeps.
+     *
+     * @throws RuleFailed when a rule cannot judge; nothing has been decided then
+     */
+    public boolean evaluate(boolean timed, Set<String> without) {
         if (!store.claim("evaluation")) {
             return false;
         }
@@ -76,10 +103,28 @@ public class Evaluations {
             return false;
         }
         Instant now = clock.instant();
-        for (Rule rule : Judging.rules(plans.published().document())) {
-            evaluate(rule, arrived, timed, now);
+        List<Rule> rules = Judging.rules(plans.published().document());
+        for (Rule rule : rules) {
+            if (!without.contains(rule.key())) {
+                try {
+                    evaluate(rule, arrived, timed, now);
+                    alerts.flush();
+                } catch (RuntimeException e) {
+                    throw new RuleFailed(rule.key(), e);
+                }
+            }
+        }
+        if (timed) {
+            endOfOthers(rules, now);
         }
         return !arrived.isEmpty();
+    }
+
+    /** A rule that is no longer in the plan says nothing any more. */
+    private void endOfOthers(List<Rule> rules, Instant now) {
+        List<String> keys = rules.stream().map(Rule::key).toList();
+        alerts.activeOfOtherRules(keys.isEmpty() ? List.of("-") : keys)
+                .forEach(reason -> raising.end(reason, now, AlertLine.Kind.RULE_CHANGED, null, null));
     }
 
     private void evaluate(Rule rule, Arrived arrived, boolean timed, Instant now) {
@@ -103,7 +148,7 @@ public class Evaluations {
         }
         Set<String> due = new HashSet<>(touched.keySet());
         if (timed && rule.runsOut()) {
-            due.addAll(groups.keySet());
+            due.addAll(withTime(rule, groups));
         }
         for (String key : due) {
             Group group = groups.get(key);
@@ -121,7 +166,7 @@ public class Evaluations {
             return;
         }
         Optional<Instant> newest = store.newest(group.series(), null).map(Point::at);
-        String key = "silent " + group.key();
+        String key = Group.cut("silent " + group.key());
         List<AlertReason> active = alerts.reasonsOf(Kind.RULE, rule.key(), key, now).stream()
                 .filter(AlertReason::active)
                 .toList();
@@ -129,9 +174,24 @@ public class Evaluations {
         if (silent && active.isEmpty()) {
             Instant since = newest.get();
             raising.raise(group.silence(rule, key), new Episode(since, now, null, null), false, null, null);
-        } else if (!silent) {
+        } else if (newest.isPresent() && !silent) {
             active.forEach(reason -> raising.end(reason, now, AlertLine.Kind.LEFT, null, null));
         }
+    }
+
+    /**
+     * The groups that time alone can change: those that hold, and all where silence or the hour is judged. There may be
+     * very many that do not.
+     */
+    private Set<String> withTime(Rule rule, Map<String, Group> groups) {
+        if (rule.ofHeartbeats() || rule.ofAnomalies() || rule.threshold().noData() != null) {
+            return groups.keySet();
+        }
+        Set<String> holding = new HashSet<>();
+        alerts.conditions(rule.key()).stream()
+                .filter(condition -> condition.phase() != Phase.INACTIVE)
+                .forEach(condition -> holding.add(condition.groupKey()));
+        return holding;
     }
 
     private static Optional<Instant> earliest(Group group, Arrived arrived) {
@@ -145,7 +205,7 @@ public class Evaluations {
         RuleCondition condition = condition(rule, group, earliest, now);
         // What comes in later than the state that was kept makes it useless: begin before it.
         if (earliest != null && !earliest.isAfter(condition.baseTo())) {
-            condition.startAnew(rule, now.minus(Samples.RAW));
+            condition.beginBefore(now.minus(rule.ofAnomalies() ? Anomalies.BACK : Samples.RAW));
         }
         Instant base = condition.baseTo();
         Instant judgedBefore = condition.evaluatedTo();
@@ -163,8 +223,12 @@ public class Evaluations {
     private RuleCondition condition(Rule rule, Group group, @Nullable Instant earliest, Instant now) {
         Optional<RuleCondition> known = alerts.condition(rule.key(), group.key());
         if (known.isEmpty()) {
-            Instant from = earliest == null ? now.minus(Samples.RAW) : earliest.minusNanos(1_000);
-            RuleCondition made = new RuleCondition(rule, group.key(), from);
+            Duration window = rule.threshold().window().plus(rule.threshold().lasting());
+            Instant back = rule.ofHeartbeats()
+                    ? now.minus(Samples.RAW)
+                    : now.minus(window).minus(window);
+            Instant from = earliest == null ? back : earliest.minusNanos(1_000);
+            RuleCondition made = new RuleCondition(rule, group.key(), from, now.minus(Samples.RAW));
             alerts.add(made);
             return made;
         }
@@ -173,8 +237,8 @@ public class Evaluations {
             for (AlertReason reason : alerts.reasonsOf(Kind.RULE, rule.key(), group.key(), now)) {
                 raising.end(reason, now, AlertLine.Kind.RULE_CHANGED, null, null);
             }
-            Duration back = rule.threshold().lasting().plus(rule.threshold().window());
-            condition.startAnew(rule, now.minus(back).minus(back));
+            // From now on: what the rule as it was has raised stays as it was.
+            condition.follow(rule, now);
         }
         return condition;
     }
@@ -187,7 +251,7 @@ public class Evaluations {
         for (Episode episode : episodes) {
             Optional<AlertReason> match = known.stream()
                     .filter(reason -> episode.overlaps(reason.since(), reason.until()))
-                    .findFirst();
+                    .min(Comparator.comparing((AlertReason reason) -> !reason.active()));
             if (match.isPresent()) {
                 known.remove(match.get());
                 raising.follow(match.get(), cause, episode);
@@ -196,7 +260,11 @@ public class Evaluations {
             }
         }
         for (AlertReason reason : known) {
-            raising.withdraw(reason, clock.instant());
+            boolean partOfOne = episodes.stream().anyMatch(episode -> episode.overlaps(reason.since(), reason.until()));
+            // An episode that goes on after its first alert was over has two reasons.
+            if (reason.active() || !partOfOne) {
+                raising.withdraw(reason, clock.instant());
+            }
         }
         for (Episode episode : unknown) {
             // What was over before it had held for long enough is nobody's business.
@@ -208,7 +276,7 @@ public class Evaluations {
     }
 
     private void flapping(Rule rule, Group group, RuleCondition condition, Fold end, Instant at) {
-        if (end.flapping() != condition.flapping() && end.phase() == Phase.FIRING) {
+        if ((end.flapping() || condition.flapping()) && end.phase() == Phase.FIRING) {
             alerts.reasonsOf(Kind.RULE, rule.key(), group.key(), at).stream()
                     .filter(AlertReason::active)
                     .forEach(reason -> raising.flaps(reason, end.flapping(), at));

@@ -54,7 +54,7 @@ record Group(String key, String subject, List<Long> series) {
         return groups;
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         return text.length() <= LONGEST
                 ? text
                 : text.substring(0, LONGEST - 17) + " " + Integer.toHexString(text.hashCode());
@@ -65,7 +65,7 @@ record Group(String key, String subject, List<Long> series) {
         Message words = Message.of("alert.no-data", subject);
         return new Cause(
                 cut("no data " + subject),
-                new Text(Messages.words(words, Locale.ENGLISH), Messages.words(words, Locale.FRENCH)),
+                new Text(cut(Messages.words(words, Locale.ENGLISH)), cut(Messages.words(words, Locale.FRENCH))),
                 Severity.WARNING,
                 AlertReason.Kind.RULE,
                 rule.key(),
@@ -87,7 +87,7 @@ record Group(String key, String subject, List<Long> series) {
                 : new Text(title.en() + " " + subject.substring(labels), title.fr() + " " + subject.substring(labels));
         return new Cause(
                 cut(fingerprint),
-                shown,
+                new Text(cut(shown.en()), cut(shown.fr())),
                 rule.threshold().severity(),
                 AlertReason.Kind.RULE,
                 rule.key(),

@@ -78,6 +78,55 @@ public class JpaAlertRepository implements AlertRepository {
     }
 
     @Override
+    public Optional<Alert> overlapping(String fingerprint, Instant from, Instant to) {
+        return em.createQuery(
+                        "select a from Alert a where a.fingerprint = :fingerprint and a.firedAt is not null"
+                                + " and a.resolvedAt >= :from and a.since <= :to order by a.since desc",
+                        Alert.class)
+                .setParameter("fingerprint", fingerprint)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Alert> openUnlocked(String fingerprint) {
+        return em.createQuery("select a from Alert a where a.openFingerprint = :fingerprint", Alert.class)
+                .setParameter("fingerprint", fingerprint)
+                .getResultStream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Alert> heldBy(long alert) {
+        return em.createQuery(
+                        "select a from Alert a where a.heldBy = :alert and a.openFingerprint is not null", Alert.class)
+                .setParameter("alert", alert)
+                .getResultList();
+    }
+
+    @Override
+    public List<Alert> openToHold() {
+        return em.createQuery(
+                        "select a from Alert a where a.heldBy is null and a.openFingerprint is not null"
+                                + " and a.state = org.maint.alerting.AlertState.FIRING",
+                        Alert.class)
+                .getResultList();
+    }
+
+    @Override
+    public List<AlertReason> activeOfOtherRules(Collection<String> rules) {
+        return em.createQuery(
+                        "select r from AlertReason r where r.kind = org.maint.alerting.AlertReason.Kind.RULE"
+                                + " and r.until is null and r.withdrawn = false and r.ref not in :rules",
+                        AlertReason.class)
+                .setParameter("rules", rules)
+                .getResultList();
+    }
+
+    @Override
     public Page<Alert> list(AlertQuery query, int page, int size) {
         List<String> parts = new ArrayList<>();
         Map<String, Object> parameters = new HashMap<>();

@@ -1,14 +1,18 @@
 package org.maint.alerting;
 
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What is wrong when a probe that comes with maint fails: the platform's own metric, where a rule watches it too. */
+/** What is wrong when a probe fails: where a rule watches the same thing, its subject; else the probe or the part of it. */
 final class ProbeSubject {
-    private static final Map<String, String> METRICS = Map.of("home", "platform.up");
-
     private ProbeSubject() {}
 
-    static String of(String probe) {
-        return METRICS.getOrDefault(probe, "probe " + probe);
+    static String of(String probe, @Nullable String part) {
+        if (probe.equals("home") && (part == null || part.equals("status"))) {
+            return "platform.up";
+        }
+        if (probe.equals("backup")) {
+            return "backup";
+        }
+        return "probe " + probe + (part == null ? "" : " " + part);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public class Raising {
             Set.of("platform.response-time", "platform.error-rate", "platform.page-load");
 
     private static final String DOWN = "platform.up";
+
+    /** What has been over for so long when it is found is no news. */
+    private static final Duration STALE = Duration.ofMinutes(10);
 
     private final AlertRepository repository;
     private final Events events;
@@ -67,7 +71,15 @@ public class Raising {
     /** A reason begins, or is found to have been there. */
     void raise(Cause cause, Episode episode, boolean late, @Nullable PersonId by, @Nullable String words) {
         repository.lockSubject(cause.fingerprint());
+        Instant end = episode.until();
         Optional<Alert> open = repository.open(cause.fingerprint());
+        if (open.isEmpty() && end != null) {
+            Optional<Alert> same = repository.overlapping(cause.fingerprint(), episode.since(), end);
+            if (same.isPresent()) {
+                record(same.get(), cause, episode);
+                return;
+            }
+        }
         Alert alert = open.orElseGet(() -> {
             Alert made = new Alert(cause.fingerprint(), cause.title(), cause.severity(), episode.since());
             repository.add(made);
@@ -87,11 +99,32 @@ public class Raising {
         if (late) {
             line(alert, Kind.CORRECTED, episode.since(), null, cause.ref());
         }
+        Instant until = episode.until();
+        boolean past = until != null && until.isBefore(clock.instant().minus(STALE));
         if (episode.firedAt() != null) {
-            fire(alert, cause, episode.firedAt(), by, words);
+            if (past && open.isEmpty()) {
+                // Long over: it goes on record, and nobody is told of it.
+                alert.fire(episode.firedAt());
+                line(alert, Kind.FIRING, episode.firedAt(), by, words);
+            } else {
+                fire(alert, cause, episode.firedAt(), by, words);
+            }
         }
-        if (episode.until() != null) {
-            settle(alert, episode.until());
+        if (until != null) {
+            settle(alert, until, past);
+        }
+    }
+
+    /** It was over together with an alert that is: one more reason for that one. */
+    private void record(Alert alert, Cause cause, Episode episode) {
+        AlertReason reason = new AlertReason(
+                alert.number(), cause.kind(), cause.ref(), cause.group(), cause.severity(), episode.since());
+        reason.measures(cause.metric(), cause.seriesIds(), cause.threshold());
+        reason.follow(episode);
+        repository.add(reason);
+        line(alert, Kind.JOINED, episode.since(), null, cause.ref());
+        if (episode.firedAt() != null) {
+            alert.worsen(cause.severity(), cause.title());
         }
     }
 
@@ -101,21 +134,42 @@ public class Raising {
             hold(alert, at);
             line(alert, Kind.FIRING, at, by, words);
             publish(alert, Kind.FIRING, by);
+            if (alert.fingerprint().equals(DOWN)) {
+                repository.openToHold().stream()
+                        .filter(other -> other.heldBy() == null && follows(other))
+                        .forEach(other -> hold(other, alert, at));
+            }
         } else if (worse && alert.state().open()) {
             line(alert, Kind.WORSE, at, by, cause.severity().name());
             publish(alert, Kind.WORSE, by);
         }
     }
 
+    /** What follows from the platform being down is held back while it is, or is about to be found so. */
     private void hold(Alert alert, Instant at) {
-        if (FOLLOWS_FROM_DOWN.contains(alert.fingerprint())) {
-            repository
-                    .open(DOWN)
-                    .filter(down -> down.state() != AlertState.PENDING)
-                    .ifPresent(down -> {
-                        alert.holdBack(down.number());
-                        line(alert, Kind.HELD, at, null, "A-" + down.number());
-                    });
+        if (follows(alert)) {
+            repository.openUnlocked(DOWN).ifPresent(down -> hold(alert, down, at));
+        }
+    }
+
+    private void hold(Alert alert, Alert down, Instant at) {
+        alert.holdBack(down.number());
+        line(alert, Kind.HELD, at, null, "A-" + down.number());
+    }
+
+    private static boolean follows(Alert alert) {
+        String metric = alert.fingerprint().replaceFirst("\\{.*", "");
+        return FOLLOWS_FROM_DOWN.contains(metric) || metric.startsWith("probe ");
+    }
+
+    /** It is over: what is still wrong is no consequence of it any more, and whoever is concerned hears of it now. */
+    private void release(Alert down, Instant at) {
+        for (Alert held : repository.heldBy(down.number())) {
+            held.release();
+            line(held, Kind.RELEASED, at, null, "A-" + down.number());
+            if (held.state() == AlertState.FIRING) {
+                publish(held, Kind.FIRING, null);
+            }
         }
     }
 
@@ -145,29 +199,27 @@ public class Raising {
             if (episode.firedAt() != null) {
                 line(alert, Kind.LEFT, episode.until(), null, cause.ref());
             }
-            settle(alert, episode.until());
+            settle(alert, episode.until(), false);
         }
     }
 
     /** Late samples show that it never was. */
     void withdraw(AlertReason reason, Instant at) {
-        Alert alert = alert(reason);
-        repository.lockSubject(alert.fingerprint());
+        Alert alert = locked(reason);
         boolean fired = reason.firedAt() != null;
         reason.withdraw(at);
         if (fired) {
             line(alert, Kind.WITHDRAWN, at, null, reason.ref());
         }
-        settle(alert, at);
+        settle(alert, at, false);
     }
 
     /** The reason is over for another cause than its own data. */
     void end(AlertReason reason, Instant at, Kind why, @Nullable PersonId by, @Nullable String words) {
-        Alert alert = alert(reason);
-        repository.lockSubject(alert.fingerprint());
+        Alert alert = locked(reason);
         reason.end(at);
         line(alert, why, at, by, reason.ref() + (words == null ? "" : ": " + words));
-        settle(alert, at);
+        settle(alert, at, false);
     }
 
     void flaps(AlertReason reason, boolean now, Instant at) {
@@ -179,6 +231,15 @@ public class Raising {
         }
     }
 
+    /** The subject first, as everywhere: who has it waits for nobody who waits for it. */
+    private Alert locked(AlertReason reason) {
+        repository.lockSubject(repository
+                .find(reason.alert())
+                .orElseThrow(() -> new IllegalStateException("A reason has its alert"))
+                .fingerprint());
+        return alert(reason);
+    }
+
     private Alert alert(AlertReason reason) {
         return repository
                 .findForChange(reason.alert())
@@ -186,7 +247,7 @@ public class Raising {
     }
 
     /** An alert is over when its last reason is. */
-    private void settle(Alert alert, Instant at) {
+    private void settle(Alert alert, Instant at, boolean quietly) {
         boolean reasonLeft =
                 repository.reasons(List.of(alert.number())).stream().anyMatch(AlertReason::active);
         if (!reasonLeft && alert.state().open()) {
@@ -194,8 +255,11 @@ public class Raising {
             alert.resolve(at, null);
             line(alert, Kind.RESOLVED, at, null, null);
             repository.flush();
-            if (fired) {
+            if (fired && !quietly) {
                 publish(alert, Kind.RESOLVED, null);
+            }
+            if (alert.fingerprint().equals(DOWN)) {
+                release(alert, at);
             }
         }
     }

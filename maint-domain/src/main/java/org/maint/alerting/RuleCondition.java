@@ -33,6 +33,9 @@ class RuleCondition {
     @Column(name = "evaluated_to")
     private Instant evaluatedTo;
 
+    @Column(name = "valid_from")
+    private Instant validFrom;
+
     @Column(name = "base_to")
     private Instant baseTo;
 
@@ -49,13 +52,27 @@ class RuleCondition {
 
     protected RuleCondition() {}
 
-    RuleCondition(Rule rule, String groupKey, Instant from) {
+    /** @param valid before this nothing is judged, however late a sample comes */
+    RuleCondition(Rule rule, String groupKey, Instant from, Instant valid) {
         this.id = new Id(rule.key(), groupKey);
-        startAnew(rule, from);
+        this.ruleHash = rule.hash();
+        this.validFrom = valid;
+        start(from);
     }
 
-    final void startAnew(Rule rule, Instant from) {
+    /** The rule was changed: it judges what comes from now on. */
+    void follow(Rule rule, Instant now) {
         ruleHash = rule.hash();
+        validFrom = now;
+        start(now);
+    }
+
+    /** Begins again from an earlier time, as far back as the rule is valid. */
+    void beginBefore(Instant earliest) {
+        start(earliest.isBefore(validFrom) ? validFrom : earliest);
+    }
+
+    private void start(Instant from) {
         baseTo = from;
         baseFold = Fold.START.json();
         evaluatedTo = from;

@@ -201,7 +201,8 @@ public class RunItem {
 
     /** A person who knows better than the probe says why; what the probe found stays beside it. */
     private void requireReason(@Nullable Outcome typed, @Nullable String typedValue, @Nullable String reason) {
-        if (verification != Verification.AUTOMATIC || proofState != ProofState.PROVEN || typed == null) {
+        // What was found last counts, also while it is found out again.
+        if (verification != Verification.AUTOMATIC || proofOutcome == null || typed == null) {
             return;
         }
         boolean sameValue = typedValue == null || proofValue == null || kind != ItemKind.NUMBER || same(typedValue);
@@ -226,7 +227,15 @@ public class RunItem {
         proofWhy = result.why();
         proofObserved = result.observedAt();
         proofRecorded = at;
-        boolean decides = verification == Verification.AUTOMATIC && recordedBy == null && result.outcome() != null;
+        if (verification == Verification.AUTOMATIC && result.outcome() == null && recordedBy == null) {
+            // A check that did not run is never good, however good the one before was.
+            clear();
+            return false;
+        }
+        boolean contradicted = overrideReason == null && result.outcome() != outcome;
+        boolean decides = verification == Verification.AUTOMATIC
+                && result.outcome() != null
+                && (recordedBy == null || outcome == null || contradicted);
         if (!decides) {
             return false;
         }
@@ -238,14 +247,23 @@ public class RunItem {
         value = kind == ItemKind.CHECK || kind == ItemKind.FILE ? null : proofValue;
         note = result.outcome() == Outcome.FAIL ? seen(result) : null;
         recordedAt = at;
+        recordedBy = null;
         return true;
+    }
+
+    private void clear() {
+        outcome = null;
+        value = null;
+        note = null;
+        recordedAt = null;
     }
 
     /** The note has one language; the plan's people write French. */
     private static String seen(ProofResult result) {
-        return result.why() == null
+        String seen = result.why() == null
                 ? String.valueOf(result.value())
                 : result.why().fr();
+        return seen.length() <= LONGEST_NOTE ? seen : seen.substring(0, LONGEST_NOTE - 1) + "…";
     }
 
     private String provenValue(BigDecimal number) {
@@ -267,6 +285,10 @@ public class RunItem {
             throw Refusal.conflict(Message.of("conflict.item.no-proof", title));
         }
         proofState = ProofState.WAITING;
+        if (verification == Verification.AUTOMATIC && recordedBy == null && outcome == Outcome.PASS) {
+            // Until it has been found out, nobody signs on the strength of the time before.
+            clear();
+        }
     }
 
     private String checkedValue(String typed) {

@@ -168,7 +168,7 @@ public final class Standalone implements AutoCloseable {
             samples = new Samples(store, plans, clock);
             charts = new Charts(store, plans, clock);
             rollups = new Rollups(store, plans, clock);
-            errors = new PlatformErrors(em, clock);
+            errors = new PlatformErrors(em, plans, clock);
             changes = new PlatformChanges(em, people, events, clock);
             Targets targets = new Targets(settings, probeHosts, Optional.empty());
             probes = new Probes(em, samples, targets, secrets, looks, events, clock);

@@ -63,7 +63,11 @@ public class Charts {
             throw Refusal.invalid("/to", Message.of("invalid.to-before-from"));
         }
         Duration width = step == null ? fitting(from, to) : step;
-        if (width.isNegative() || width.isZero() || Duration.between(from, to).dividedBy(width) > MOST_POINTS) {
+        boolean tooFine = width.compareTo(Duration.ofSeconds(1)) < 0
+                || Duration.between(from, to).getSeconds() / width.getSeconds() > MOST_POINTS
+                || (width.compareTo(SampleStore.STEP) < 0
+                        && Duration.between(from, to).compareTo(RAW_CHART) > 0);
+        if (tooFine) {
             throw Refusal.invalid("/step", Message.of("invalid.step", MOST_POINTS));
         }
         List<Long> lines = store.seriesOf(metric).stream()
@@ -112,9 +116,8 @@ public class Charts {
     private static List<Bucket> gathered(List<Bucket> fine, Instant from, Duration step) {
         TreeMap<Long, Bucket> byStep = new TreeMap<>();
         for (Bucket each : fine) {
-            long index = Duration.between(from, each.at()).toNanos() < 0
-                    ? 0
-                    : Duration.between(from, each.at()).dividedBy(step);
+            Duration since = Duration.between(from, each.at());
+            long index = since.isNegative() ? 0 : since.dividedBy(step);
             Instant at = from.plus(step.multipliedBy(index));
             Bucket moved = new Bucket(at, each.least(), each.most(), each.total(), each.number());
             byStep.merge(index, moved, Bucket::with);

@@ -16,7 +16,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.maint.shared.Canonical;
@@ -80,7 +83,7 @@ public class JpaSampleStore implements SampleStore {
     }
 
     private static String identity(Sample sample) {
-        return sample.metric() + '\n' + sample.source() + '\n' + sample.labels();
+        return sample.metric() + '\n' + sample.source() + '\n' + labels(sample.labels());
     }
 
     private static String labels(SortedMap<String, String> labels) {
@@ -142,8 +145,9 @@ public class JpaSampleStore implements SampleStore {
                 .toList();
         for (int from = 0; from < missing.size(); from += ROWS) {
             List<String> part = missing.subList(from, Math.min(from + ROWS, missing.size()));
-            String sql = "insert ignore into series (identity, metric, source, labels) values "
-                    + part.stream().map(each -> "(?,?,?,?)").collect(Collectors.joining(","));
+            String sql = "insert into series (identity, metric, source, labels) values "
+                    + part.stream().map(each -> "(?,?,?,?)").collect(Collectors.joining(","))
+                    + " on duplicate key update identity = values(identity)";
             try (PreparedStatement insert = connection.prepareStatement(sql)) {
                 int column = 1;
                 for (String hash : part) {
@@ -193,15 +197,21 @@ public class JpaSampleStore implements SampleStore {
     @Override
     public List<Integer> keep(long[] series, List<Sample> samples) {
         return jdbc(connection -> {
+            // In the order of the key, so that two batches that share some wait for each other and do not deadlock.
+            Integer[] order = IntStream.range(0, series.length).boxed().toArray(Integer[]::new);
+            Arrays.sort(order, Comparator.<Integer>comparingLong(i -> series[i]).thenComparing(i -> samples.get(i)
+                    .at()));
+            long[] sortedSeries = Arrays.stream(order).mapToLong(i -> series[i]).toArray();
+            List<Sample> sorted = Arrays.stream(order).map(samples::get).toList();
             List<Integer> others = new ArrayList<>();
             for (int from = 0; from < series.length; from += ROWS) {
                 int to = Math.min(from + ROWS, series.length);
-                int inserted = insert(connection, series, samples, from, to);
+                int inserted = insert(connection, sortedSeries, sorted, from, to);
                 if (inserted < to - from) {
-                    others.addAll(different(connection, series, samples, from, to));
+                    different(connection, sortedSeries, sorted, from, to).forEach(i -> others.add(order[i]));
                 }
             }
-            return others;
+            return others.stream().sorted().toList();
         });
     }
 

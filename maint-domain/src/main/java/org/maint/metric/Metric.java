@@ -91,7 +91,7 @@ public record Metric(String key, Unit unit, Take take, @Nullable Double least, @
     }
 
     /** Whether a sample may have this value. */
-    boolean allows(double value) {
+    public boolean allows(double value) {
         if (unit == Unit.FLAG) {
             return value == 0 || value == 1;
         }

@@ -37,6 +37,10 @@ public class Samples {
     static final int LONGEST_SOURCE = 100;
     static final int LONGEST_LABEL = 200;
     static final int MOST_LABELS = 10;
+
+    /** Of all labels together; as JSON each may take six, and that fits its column. */
+    static final int MOST_CHARACTERS = 300;
+
     private static final String LABEL_NAME = "[a-z][a-z0-9_.-]{0,39}";
 
     private final SampleStore store;
@@ -127,8 +131,16 @@ public class Samples {
         if (sample.labels().size() > MOST_LABELS) {
             faults.add(new Refusal.Fault(where + "/labels", Message.of("invalid.labels.most", MOST_LABELS)));
         }
+        int characters = sample.labels().entrySet().stream()
+                .mapToInt(label -> label.getKey().length() + label.getValue().length())
+                .sum();
+        if (characters > MOST_CHARACTERS) {
+            faults.add(new Refusal.Fault(where + "/labels", Message.of("invalid.labels.long", MOST_CHARACTERS)));
+        }
         sample.labels().forEach((name, value) -> {
-            if (!name.matches(LABEL_NAME) || value.length() > LONGEST_LABEL) {
+            if (!name.matches(LABEL_NAME)
+                    || value.length() > LONGEST_LABEL
+                    || value.chars().anyMatch(Character::isISOControl)) {
                 faults.add(new Refusal.Fault(
                         where + "/labels/" + name.replace("~", "~0").replace("/", "~1"),
                         Message.of("invalid.label", LONGEST_LABEL)));

@@ -19,7 +19,10 @@ public record Series(long id, String metric, String source, SortedMap<String, St
             if (name.charAt(name.length() - 1) != '{') {
                 name.append(',');
             }
-            name.append(label).append("=\"").append(value).append('"');
+            name.append(label)
+                    .append("=\"")
+                    .append(value.replace("\\", "\\\\").replace("\"", "\\\""))
+                    .append('"');
         });
         return name.append('}').toString();
     }

@@ -71,7 +71,9 @@ public class Notifications {
     public void on(@Observes ItemRecorded recorded) {
         RunItem item = recorded.item();
         String seen = item.note();
-        boolean newlyFailed = item.outcome() == Outcome.FAIL && recorded.before() != Outcome.FAIL;
+        // Of what a probe found, the alert tells.
+        boolean newlyFailed =
+                item.outcome() == Outcome.FAIL && recorded.before() != Outcome.FAIL && recorded.by() != null;
         if (newlyFailed && seen != null) {
             tellLeads(
                     "item.failed",
@@ -205,7 +207,7 @@ public class Notifications {
                 || event.kind() == AlertLine.Kind.RESOLVED;
         // Of an item that somebody failed by hand, leads are told with what that person saw.
         boolean told = event.kind() == AlertLine.Kind.FIRING && event.by() != null;
-        if (!news || told || alert.severity() == Severity.INFO || alert.heldBy() != null) {
+        if (!news || alert.severity() == Severity.INFO || alert.heldBy() != null) {
             return;
         }
         String word = event.kind() == AlertLine.Kind.RESOLVED ? "notification.alert-over" : "notification.alert";
@@ -215,7 +217,8 @@ public class Notifications {
                     && person.kind() == Person.Kind.HUMAN
                     && (person.roles().contains(Role.TECHNICIAN)
                             || person.roles().contains(Role.LEAD));
-            if (concerned && !person.id().equals(event.by())) {
+            boolean knows = told && person.roles().contains(Role.LEAD);
+            if (concerned && !knows && !person.id().equals(event.by())) {
                 queue(new Notification(
                         event.kind() == AlertLine.Kind.RESOLVED ? "alert.resolved" : "alert.firing",
                         alert.severity(),

@@ -1,5 +1,7 @@
 package org.maint.watch;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,6 +59,8 @@ public class Probes {
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final String KEY = "[a-z0-9]+(-[a-z0-9]+)*";
     private static final int LONGEST_KEY = 100;
+
+    private static final System.Logger LOG = System.getLogger(Probes.class.getName());
 
     private final EntityManager em;
     private final Samples samples;
@@ -170,7 +174,15 @@ public class Probes {
             return Map.of();
         }
         Map<String, String> opened = new TreeMap<>();
-        Canonical.parse(secrets.open(kept))
+        String json;
+        try {
+            json = secrets.open(kept);
+        } catch (IllegalArgumentException | IllegalStateException unreadable) {
+            // As if there were none: a look that needs one says so, and they can be typed again.
+            LOG.log(WARNING, "The secrets of probe {0} cannot be read: {1}", probe.key(), unreadable.getMessage());
+            return Map.of();
+        }
+        Canonical.parse(json)
                 .fields()
                 .forEachRemaining(
                         field -> opened.put(field.getKey(), field.getValue().asText()));
@@ -232,7 +244,9 @@ public class Probes {
             ProbeSpec spec = ProbeReader.read(probe.kind(), filled(probe.config()));
             return Optional.of(
                     new Due(probe.key(), spec, allowance(probe.timeoutSeconds(), probe.retries(), opened(probe))));
-        } catch (Refusal noLongerValid) {
+        } catch (RuntimeException e) {
+            // Not valid any more, or its secrets were sealed with another key: it must not hold up the others.
+            LOG.log(WARNING, "Probe {0} cannot look: {1}", probe.key(), e.getMessage());
             return Optional.empty();
         }
     }
@@ -269,7 +283,21 @@ public class Probes {
                 .setParameter(6, finding.problem())
                 .setParameter(7, finding.toJson())
                 .executeUpdate();
-        samples.measured(measured(probe, finding));
+        samples.measured(fitting(measured(probe, finding)));
+    }
+
+    /** What makes no sense as a sample, or is there twice, must not take the rest with it. */
+    private static List<Sample> fitting(List<Sample> measured) {
+        Map<String, Sample> fitting = new LinkedHashMap<>();
+        for (Sample sample : measured) {
+            boolean allowed = Metric.of(sample.metric())
+                    .filter(metric -> metric.allows(sample.value()))
+                    .isPresent();
+            if (allowed) {
+                fitting.putIfAbsent(sample.metric() + " " + sample.source() + " " + sample.labels(), sample);
+            }
+        }
+        return List.copyOf(fitting.values());
     }
 
     private static List<Sample> measured(Probe probe, Finding finding) {
@@ -394,15 +422,13 @@ public class Probes {
     }
 
     /** What a look saw, as it was kept. */
-    public JsonNode finding(Actor actor, long check) {
+    public Optional<JsonNode> finding(Actor actor, String key, long check) {
         actor.requireStaff();
-        List<?> found = em.createNativeQuery("select finding from probe_check where id = ?1")
+        List<?> found = em.createNativeQuery("select finding from probe_check where id = ?1 and probe_key = ?2")
                 .setParameter(1, check)
+                .setParameter(2, key)
                 .getResultList();
-        if (found.isEmpty()) {
-            throw Refusal.notFound(Message.of("not-found.evidence", Long.toString(check)));
-        }
-        return Canonical.parse((String) found.get(0));
+        return found.isEmpty() ? Optional.empty() : Optional.of(Canonical.parse((String) found.get(0)));
     }
 
     /** Removes up to so many looks over age. */

@@ -43,6 +43,10 @@ public class Questions {
     }
 
     ProofResult answer(Proof proof, Instant now) {
+        if (proof.key().contains("error") && errors.nothingYet()) {
+            // Who has never reported an error may have none, or may not report any.
+            return Proving.unavailable(proof, now, Message.of("proof.no-errors-reported"));
+        }
         return switch (proof.key()) {
             case "errors-of-the-day" -> critical(proof, errors.lines(now.minus(DAY), now), now);
             case "errors-of-the-week" -> critical(proof, errors.lines(now.minus(WEEK), now), now);

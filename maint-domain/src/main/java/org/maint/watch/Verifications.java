@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import org.maint.metric.Point;
 import org.maint.metric.SampleStore;
 import org.maint.metric.Series;
 import org.maint.metric.Take;
+import org.maint.plan.PlanDocument.Comparison;
 import org.maint.plan.Plans;
 import org.maint.plan.Proof;
 import org.maint.probing.Finding;
@@ -193,8 +195,9 @@ public class Verifications {
     /** What could not be recorded several times is a person's to look at. */
     public void giveUp() {
         LocalDateTime utc = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        // Not locked: the run is locked first, as whoever signs it does.
         List<?> rows = em.createNativeQuery("select run_item_id, run_id, item_key from verification_due"
-                        + " where attempts >= ?1 and claimed_until < ?2 limit 20 for update skip locked")
+                        + " where attempts >= ?1 and claimed_until < ?2 limit 20")
                 .setParameter(1, MOST_ATTEMPTS)
                 .setParameter(2, utc)
                 .getResultList();
@@ -234,6 +237,9 @@ public class Verifications {
         } else {
             from = now.minus(proof.over() == null ? FRESH : proof.over());
         }
+        if (proof.take() == null || proof.take() == Proof.Take.LAST) {
+            return newest(proof, lines, from, now);
+        }
         Optional<Double> value = taken(proof, lines, from, now);
         if (value.isEmpty()) {
             return Proving.unavailable(proof, now, Message.of("proof.no-data", proof.key()));
@@ -242,6 +248,21 @@ public class Verifications {
         document.put("from", from.toString());
         document.put("to", now.toString());
         return Proving.compared(proof, value.get(), now, document);
+    }
+
+    /** The newest sample of each line; of several lines, the one that is worst for the item. */
+    private ProofResult newest(Proof proof, List<Long> lines, Instant from, Instant now) {
+        boolean smallIsBad = proof.when() == Comparison.AT_LEAST || proof.when() == Comparison.ABOVE;
+        Comparator<Point> byValue = Comparator.comparingDouble(Point::value);
+        Optional<Point> worst = lines.stream()
+                .flatMap(line -> store.newest(List.of(line), now).stream())
+                .filter(point -> point.at().isAfter(from))
+                .max(smallIsBad ? byValue.reversed() : byValue);
+        if (worst.isEmpty()) {
+            return Proving.unavailable(proof, now, Message.of("proof.no-data", proof.key()));
+        }
+        Instant at = worst.get().at();
+        return Proving.compared(proof, worst.get().value(), at, Proving.document(proof, at));
     }
 
     private Optional<Double> taken(Proof proof, List<Long> lines, Instant from, Instant now) {
@@ -281,7 +302,8 @@ public class Verifications {
     }
 
     private ProofResult heartbeat(Proof proof, Instant now) {
-        Optional<Heartbeat> newest = store.newestHeartbeat(proof.key(), null, now);
+        // How old and how large it is says only one that was good.
+        Optional<Heartbeat> newest = store.newestHeartbeat(proof.key(), "ok".equals(proof.part()) ? null : true, now);
         if (newest.isEmpty()) {
             return Proving.unavailable(proof, now, Message.of("proof.no-heartbeat", proof.key()));
         }

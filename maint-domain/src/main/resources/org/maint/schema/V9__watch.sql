@@ -72,6 +72,7 @@ create table rule_condition (
   rule_key     varchar(100) character set ascii collate ascii_bin not null,
   group_key    varchar(400) character set utf8mb4 collate utf8mb4_bin not null,
   evaluated_to datetime(6)  not null,
+  valid_from   datetime(6)  not null,
   base_to      datetime(6)  not null,
   base_fold    varchar(2000) not null,
   rule_hash    varchar(64)  character set ascii collate ascii_bin not null,
@@ -106,6 +107,7 @@ create table alert (
   unique key alert_open (open_fingerprint),
   key alert_state (state, severity),
   key alert_since (since),
+  key alert_fingerprint (fingerprint(191), since),
   foreign key (acknowledged_by) references person (id),
   foreign key (resolved_by) references person (id),
   foreign key (assignee) references person (id),
@@ -140,7 +142,7 @@ create table alert_line (
   at           datetime(6)  not null,
   recorded_at  datetime(6)  not null,
   person_id    uuid,
-  words        varchar(4000),
+  words        longtext,
   key alert_line_alert (alert_number, id),
   foreign key (alert_number) references alert (number),
   foreign key (person_id) references person (id)
@@ -194,6 +196,7 @@ create table verification_due (
   claimed_until datetime(6),
   attempts      integer     not null,
   key verification_due_at (due_at),
+  key verification_due_run (run_id),
   foreign key (run_item_id) references run_item (id)
 ) character set utf8mb4;
 
@@ -214,10 +217,11 @@ alter table deviation modify detected_by uuid null;
 -- What went wrong on the platform, as it says itself, grouped by fingerprint.
 create table error_group (
   id          bigint        not null auto_increment primary key,
-  fingerprint varchar(200)  not null,
+  fingerprint varchar(200)  character set utf8mb4 collate utf8mb4_bin not null,
   message     varchar(2000) not null,
   level       varchar(10)   not null,
   category    varchar(10)   not null,
+  decided     boolean       not null,
   source      varchar(100)  not null,
   first_at    datetime(6)   not null,
   last_at     datetime(6)   not null,

@@ -166,6 +166,56 @@ class EvaluationsTest {
     }
 
     @Test
+    void what_is_still_wrong_when_the_platform_is_up_again_is_no_longer_held_back() {
+        Instant begin = now().minus(Duration.ofMinutes(10));
+        push(up(begin, 0), up(begin.plusSeconds(301), 0));
+        evaluate();
+        push(Sample.of("platform.error-rate", begin.plusSeconds(302), 50, "it", Map.of("region", "east")));
+        evaluate();
+        push(up(begin.plusSeconds(400), 1));
+        evaluate();
+        Alert errors = alerts().stream()
+                .filter(alert -> alert.fingerprint().startsWith("platform.error-rate"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(errors.state()).isEqualTo(AlertState.FIRING);
+        assertThat(errors.heldBy()).isNull();
+        assertThat(lines(errors)).contains(AlertLine.Kind.HELD, AlertLine.Kind.RELEASED);
+    }
+
+    @Test
+    void an_episode_that_late_samples_lengthen_past_its_alert_is_told_once_more_and_no_oftener() {
+        Instant begin = now().minus(Duration.ofMinutes(40));
+        push(Sample.of("platform.error-rate", begin, 9), Sample.of("platform.error-rate", begin.plusSeconds(400), 1));
+        evaluate();
+        assertThat(alerts()).singleElement().satisfies(alert -> assertThat(alert.state())
+                .isEqualTo(AlertState.RESOLVED));
+        // With what came late the average at the 400th second is 20, and it goes on.
+        push(Sample.of("platform.error-rate", begin.plusSeconds(390), 39));
+        evaluate();
+        for (int second = 410; second < 460; second += 10) {
+            push(Sample.of("platform.error-rate", begin.plusSeconds(second), 39));
+            evaluate();
+        }
+        assertThat(alerts()).hasSize(2);
+        assertThat(alerts().get(0).state()).isEqualTo(AlertState.FIRING);
+        assertThat(alerts().stream().flatMap(alert -> lines(alert).stream())).doesNotContain(AlertLine.Kind.WITHDRAWN);
+    }
+
+    @Test
+    void long_labels_stop_no_rule() {
+        String long1 = "\"".repeat(140);
+        push(Sample.of("host.disk-free", now().minusSeconds(50), 1, "it", Map.of("a", long1, "b", "\\".repeat(140))));
+        push(up(now().minusSeconds(900), 0), up(now().minusSeconds(500), 0));
+        evaluate();
+        assertThat(alerts()).hasSize(2).allSatisfy(alert -> assertThat(alert.state())
+                .isEqualTo(AlertState.FIRING));
+        assertThatThrownBy(() -> push(Sample.of(
+                        "host.disk-free", now(), 1, "it", Map.of("a", "x".repeat(160), "b", "y".repeat(160)))))
+                .isInstanceOf(Refusal.class);
+    }
+
+    @Test
     void failed_sign_ins_are_counted_for_each_account_whatever_the_address() {
         Instant at = now().minusSeconds(300);
         List<Sample> attempts = new ArrayList<>();

@@ -9,7 +9,10 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.HashSet;
+import java.util.Set;
 import org.maint.alerting.Evaluations;
+import org.maint.alerting.Evaluations.RuleFailed;
 
 /** Has rules judge what has arrived every second, and what time alone changes every fifth, on whichever node is first. */
 @Singleton
@@ -19,19 +22,27 @@ import org.maint.alerting.Evaluations;
 public class RuleTimer {
     private static final System.Logger LOG = System.getLogger(RuleTimer.class.getName());
     private static final int TIMED_EVERY = 5;
+    private static final int TRY_AGAIN_EVERY = 60;
 
     @Inject
     Evaluations evaluations;
 
+    private final Set<String> failing = new HashSet<>();
     private int tick;
 
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     public void judge() {
-        tick = (tick + 1) % TIMED_EVERY;
+        tick = (tick + 1) % TRY_AGAIN_EVERY;
+        if (tick == 0) {
+            failing.clear();
+        }
         try {
-            evaluations.evaluate(tick == 0);
+            evaluations.evaluate(tick % TIMED_EVERY == 0, Set.copyOf(failing));
+        } catch (RuleFailed e) {
+            // What was taken is put back with the transaction, and the others judge it without this one.
+            failing.add(e.rule());
+            LOG.log(ERROR, e.getMessage() + "; it is tried again within a minute", e);
         } catch (RuntimeException e) {
-            // What was taken is put back with the transaction; a timer must not die of it.
             LOG.log(ERROR, "Judging what has arrived failed; it is tried again in a second", e);
         }
     }

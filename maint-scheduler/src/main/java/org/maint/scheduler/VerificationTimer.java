@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.maint.probing.Finding;
 import org.maint.watch.Probes;
 import org.maint.watch.Verifications;
 import org.maint.watch.Verifications.Due;
@@ -41,6 +43,10 @@ public class VerificationTimer {
     public void prove() {
         try {
             verifications.giveUp();
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Giving up what cannot be proven failed; it is tried again in a second", e);
+        }
+        try {
             Map<String, List<Due>> shared = new LinkedHashMap<>();
             List<Due> alone = new ArrayList<>();
             for (Due due : verifications.claim(MOST)) {
@@ -62,10 +68,20 @@ public class VerificationTimer {
     private void record(List<Due> dues) {
         try {
             Probes.Due look = dues.get(0).look();
-            verifications.record(dues, look == null ? null : probes.look(look));
+            Finding finding = look == null ? null : probes.look(look);
+            dues.forEach(due -> record(due, finding));
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Proving " + dues.get(0).item() + " failed; it is tried again", e);
+        }
+    }
+
+    /** In a transaction of its own: one that cannot be recorded does not take the others with it. */
+    private void record(Due due, @Nullable Finding finding) {
+        try {
+            verifications.record(List.of(due), finding);
         } catch (RuntimeException e) {
             // The claim runs out, and it is tried again.
-            LOG.log(ERROR, "Proving " + dues.get(0).item() + " failed; it is tried again", e);
+            LOG.log(ERROR, "Recording what proves " + due.item() + " failed; it is tried again", e);
         }
     }
 }

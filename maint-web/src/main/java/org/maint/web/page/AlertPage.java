@@ -40,6 +40,9 @@ public class AlertPage {
     private @Nullable String number;
 
     private Alerts.@Nullable Whole whole;
+    private @Nullable Optional<Alerts.Graph> graph;
+    private @Nullable List<PlatformChange> changed;
+    private @Nullable List<Alert> beside;
     private @Nullable String note;
     private @Nullable String assignee;
 
@@ -112,7 +115,10 @@ public class AlertPage {
     }
 
     private Optional<Alerts.Graph> graph() {
-        return alerts.graph(shell.actor(), whole());
+        if (graph == null) {
+            graph = alerts.graph(shell.actor(), whole());
+        }
+        return graph;
     }
 
     public @Nullable Drawing getDrawing() {
@@ -127,16 +133,22 @@ public class AlertPage {
 
     /** What was changed on the platform in the day before it and while it lasted. */
     public List<PlatformChange> getChanges() {
-        return changes.list(shell.actor(), getAlert().since().minus(BEFORE), getEnd().plusSeconds(1), 0, 10)
-                .items();
+        if (changed == null) {
+            changed = changes.list(shell.actor(), getAlert().since().minus(BEFORE), getEnd().plusSeconds(1), 0, 10)
+                    .items();
+        }
+        return changed;
     }
 
     /** Others that were open at the same time. */
     public List<Alert> getBeside() {
-        return alerts.during(shell.actor(), getAlert().since(), getEnd(), 11).stream()
-                .filter(other -> other.number() != getAlert().number())
-                .limit(10)
-                .toList();
+        if (beside == null) {
+            beside = alerts.during(shell.actor(), getAlert().since(), getEnd(), 11).stream()
+                    .filter(other -> other.number() != getAlert().number())
+                    .limit(10)
+                    .toList();
+        }
+        return beside;
     }
 
     public @Nullable String acknowledge() {

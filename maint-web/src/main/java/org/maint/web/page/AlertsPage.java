@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +45,7 @@ public class AlertsPage {
     private @Nullable String page;
 
     private @Nullable Page<Alert> found;
+    private @Nullable List<Backtests.Noise> noise;
 
     @Inject
     public AlertsPage(Alerts alerts, Backtests backtests, Shell shell, Fmt fmt, Clock clock) {
@@ -94,8 +94,10 @@ public class AlertsPage {
 
     /** How often each rule fired in thirty days, and how much of it nobody needed. */
     public List<Backtests.Noise> getNoise() {
-        Instant since = clock.instant().minus(NOISE);
-        return backtests.noise(shell.actor(), since);
+        if (noise == null) {
+            noise = backtests.noise(shell.actor(), clock.instant().minus(NOISE));
+        }
+        return noise;
     }
 
     private int number() {

@@ -145,10 +145,14 @@ public class ProbePage {
             return null;
         }
         if (check != null && check.matches("\\d{1,18}")) {
-            return probes.finding(shell.actor(), Long.parseLong(check));
+            return probes.finding(shell.actor(), getProbe().key(), Long.parseLong(check))
+                    .orElse(null);
         }
         List<Check> all = getChecks();
-        return all.isEmpty() ? null : probes.finding(shell.actor(), all.get(0).id());
+        return all.isEmpty()
+                ? null
+                : probes.finding(shell.actor(), getProbe().key(), all.get(0).id())
+                        .orElse(null);
     }
 
     public @Nullable String getShownFinding() {

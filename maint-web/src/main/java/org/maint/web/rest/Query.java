@@ -73,6 +73,9 @@ final class Query {
         // In an address a plus sign arrives as a space.
         String text = value.strip().replace(' ', '+');
         try {
+            if (!text.matches("(19[7-9]|[2-9]\\d\\d)\\d-.*")) {
+                throw new DateTimeException("Before 1970 or after 9999");
+            }
             return text.length() == 10
                     ? LocalDate.parse(text)
                             .plusDays(end ? 1 : 0)
