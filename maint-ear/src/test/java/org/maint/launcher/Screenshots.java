@@ -3,9 +3,15 @@ package org.maint.launcher;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.maint.launcher.Chromium.Visitor;
 import org.maint.people.Role;
@@ -25,6 +31,7 @@ class Screenshots {
                 services.people().createToken(null, "monitoring", Role.VIEWER, null);
                 return true;
             });
+            trouble(maint);
             for (String language : List.of("fr-CA", "en-CA")) {
                 for (boolean dark : List.of(false, true)) {
                     for (int width : List.of(1440, 390)) {
@@ -33,6 +40,40 @@ class Screenshots {
                 }
             }
         }
+    }
+
+    /** Something to look at: the simulated platform answers with errors for a while, and somebody has changed something. */
+    private static void trouble(Installed maint) throws Exception {
+        Rest technician = Rest.with(maint.url(), maint.token(Role.TECHNICIAN));
+        technician.post(
+                "changes",
+                "{\"title\":\"Version 0.7.1\",\"kind\":\"deployment\",\"by\":\"Karim Haddad\",\"reference\":\"v0.7.1\"}");
+        String platform = maint.output().stream()
+                .filter(line -> line.startsWith("simulated platform: "))
+                .map(line -> line.split(" ")[2])
+                .findFirst()
+                .orElseThrow();
+        fault(platform, "errors", "on=true&percent=40");
+        fault(platform, "failed-logins", "on=true");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> technician
+                                .get("alerts?state=FIRING&severity=CRITICAL")
+                                .json()
+                                .path("total")
+                                .asInt()
+                        > 0);
+        fault(platform, "errors", "on=false");
+        fault(platform, "failed-logins", "on=false");
+    }
+
+    private static void fault(String platform, String name, String form) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(platform + "faults/" + name))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
     }
 
     private static void take(Installed maint, String language, boolean dark, int width) throws IOException {
@@ -58,10 +99,20 @@ class Screenshots {
             page.waitForURL("**/task?n=*");
             shot(page, "task" + suffix);
             planning(maint, page, suffix);
+            page.navigate(maint.url() + "alerts?state=any&severity=CRITICAL");
+            page.click("table.rows a[href^='alert?n=']");
+            page.waitForURL("**/alert?n=*");
+            shot(page, "alert" + suffix);
             for (String name : List.of(
                     "calendar",
                     "calendar?view=week",
                     "calendar?view=list",
+                    "alerts",
+                    "monitor",
+                    "monitor?over=hour",
+                    "probe?key=home",
+                    "errors",
+                    "changes",
                     "search?q=sauvegarde",
                     "team",
                     "absence",

@@ -50,7 +50,7 @@ public class JsonBody implements MessageBodyReader<JsonNode>, MessageBodyWriter<
             MultivaluedMap<String, String> headers,
             InputStream in)
             throws IOException, WebApplicationException {
-        byte[] body = in.readNBytes(LARGEST + 1);
+        byte[] body = Bodies.upTo(LARGEST, in);
         if (body.length > LARGEST) {
             throw Refusal.tooLarge(Message.of("problem.body-too-large", LARGEST / 1024));
         }

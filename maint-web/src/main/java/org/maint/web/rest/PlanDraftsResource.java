@@ -115,7 +115,7 @@ public class PlanDraftsResource {
         if (ifMatch == null || ifMatch.isBlank()) {
             return IfMatch.missing(me.locale());
         }
-        byte[] bytes = body.readNBytes(LARGEST_DOCUMENT + 1);
+        byte[] bytes = Bodies.upTo(LARGEST_DOCUMENT, body);
         if (bytes.length > LARGEST_DOCUMENT) {
             throw Refusal.tooLarge(Message.of("problem.body-too-large", LARGEST_DOCUMENT / 1024));
         }

@@ -138,7 +138,7 @@ public class RunItemsResource {
             @QueryParam("name") @Nullable String name,
             InputStream body)
             throws IOException {
-        byte[] content = body.readNBytes(Upload.LARGEST + 1);
+        byte[] content = Bodies.upTo(Upload.LARGEST, body);
         if (name == null || name.isBlank()) {
             throw Refusal.invalid("/name", Message.of("invalid.missing"));
         }

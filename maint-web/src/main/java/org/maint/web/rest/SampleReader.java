@@ -27,7 +27,6 @@ final class SampleReader {
     /** In bytes: 5,000 samples with labels. */
     private static final int LARGEST = 4 * 1024 * 1024;
 
-    private static final int MOST_DRAINED = 16 * LARGEST;
     private static final int MOST_FAULTS = 100;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
@@ -40,10 +39,8 @@ final class SampleReader {
     private SampleReader() {}
 
     static List<Sample> read(InputStream in) throws IOException {
-        byte[] body = in.readNBytes(LARGEST + 1);
+        byte[] body = Bodies.upTo(LARGEST, in);
         if (body.length > LARGEST) {
-            // Who is still sending would not read the answer.
-            for (int read = 0; read < MOST_DRAINED && in.skip(LARGEST) > 0; read += LARGEST) {}
             throw Refusal.tooLarge(Message.of("problem.body-too-large", LARGEST / 1024));
         }
         SampleReader reader = new SampleReader();
