@@ -23,6 +23,7 @@ public class RuleTimer {
     private static final System.Logger LOG = System.getLogger(RuleTimer.class.getName());
     private static final int TIMED_EVERY = 5;
     private static final int TRY_AGAIN_EVERY = 60;
+    private static final int MOST_ROUNDS = 20;
 
     @Inject
     Evaluations evaluations;
@@ -37,7 +38,9 @@ public class RuleTimer {
             failing.clear();
         }
         try {
-            evaluations.evaluate(tick % TIMED_EVERY == 0, Set.copyOf(failing));
+            // In rounds, so that no transaction is large, and as many as it takes to keep up.
+            boolean timed = tick % TIMED_EVERY == 0;
+            for (int i = 0; i < MOST_ROUNDS && evaluations.evaluate(timed && i == 0, Set.copyOf(failing)); i++) {}
         } catch (RuleFailed e) {
             // What was taken is put back with the transaction, and the others judge it without this one.
             failing.add(e.rule());
