@@ -259,16 +259,6 @@ public class PlatformErrors {
         return em.createQuery("select count(g) from ErrorGroup g", Long.class).getSingleResult() == 0;
     }
 
-    /** How many of each category in a time. */
-    public Map<Severity, Long> totals(Actor actor, Instant from, Instant to) {
-        Map<Severity, Long> totals = new java.util.EnumMap<>(Severity.class);
-        for (Severity each : Severity.values()) {
-            totals.put(each, 0L);
-        }
-        between(actor, from, to).forEach(line -> totals.merge(line.group().category(), line.number(), Long::sum));
-        return totals;
-    }
-
     public ErrorGroup get(Actor actor, long id) {
         actor.requireStaff();
         ErrorGroup group = em.find(ErrorGroup.class, id);

@@ -17,7 +17,6 @@ import org.maint.alerting.Raising.Cause;
 import org.maint.checklist.Outcome;
 import org.maint.checklist.RunEvent.ItemRecorded;
 import org.maint.checklist.RunItem;
-import org.maint.metric.Bucket;
 import org.maint.metric.Point;
 import org.maint.metric.SampleStore;
 import org.maint.metric.Samples;
@@ -253,13 +252,9 @@ public class Alerts {
         List<Point> points = exact
                 ? store.points(series, from, to)
                 : store.fiveMinutes(series, from, to).stream()
-                        .map(bucket -> new Point(bucket.at(), average(bucket)))
+                        .map(bucket -> new Point(bucket.at(), bucket.average()))
                         .toList();
         return Optional.of(new Graph(metric, reason.threshold(), from, to, points, exact));
-    }
-
-    private static double average(Bucket bucket) {
-        return bucket.average();
     }
 
     /** For the address and for the search. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -69,7 +70,7 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
-        startMillis = (from == null ? Instant.now().minus(BACK) : from).toEpochMilli();
+        startMillis = (from == null ? Clock.systemUTC().instant().minus(BACK) : from).toEpochMilli();
         samples = URI.create(url.toString().replaceAll("/+$", "") + "/api/v1/samples");
         head = "POST " + samples.getRawPath() + " HTTP/1.1\r\nHost: " + samples.getRawAuthority()
                 + "\r\nAuthorization: Bearer " + token + "\r\nContent-Type: application/json\r\n";
