@@ -6,7 +6,7 @@
   const GENERAL = ["title", "subtitle", "organisation", "documentVersion", "lastUpdated", "review", "responsible", "purpose"];
   const PARTS = {
     general: GENERAL, calendar: ["zone", "holidays"], thresholds: ["thresholds", "responses"], targets: ["targets", "afterMiss"],
-    contacts: ["escalation"], emergency: ["emergency"], templates: ["dashboards", "logTemplate", "reports"], practices: ["practices", "training"],
+    contacts: ["escalation", "policies"], emergency: ["emergency"], templates: ["dashboards", "logTemplate", "reports"], practices: ["practices", "training"],
   };
 
   let page;

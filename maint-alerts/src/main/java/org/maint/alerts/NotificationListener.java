@@ -23,7 +23,6 @@ public class NotificationListener implements MessageListener {
 
     @Override
     public void onMessage(Message hint) {
-        dispatcher.drain(Via.QUEUE);
-        dispatcher.tellOutside(Via.QUEUE);
+        dispatcher.wake(Via.QUEUE);
     }
 }

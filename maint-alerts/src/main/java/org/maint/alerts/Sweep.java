@@ -1,23 +1,54 @@
 package org.maint.alerts;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import org.maint.notification.Notifications;
 import org.maint.notification.Via;
 
-/** Finds what a lost hint, a broker that is away or a node that died left lying. */
+/** Finds what a lost hint, a broker that is away or a node that died left lying, and looks after the broker. */
 @Singleton
 @Startup
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Sweep {
+    private static final System.Logger LOG = System.getLogger(Sweep.class.getName());
+    private static final int MOST_FOLDED = 1_000;
+
     @Inject
     Dispatcher dispatcher;
 
-    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    @Inject
+    Notifications notifications;
+
+    @Inject
+    HintSender hints;
+
+    @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     public void sweep() {
-        dispatcher.drain(Via.SWEEP);
+        try {
+            dispatcher.wake(Via.SWEEP);
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Looking for what waits failed; it is tried again in two seconds", e);
+        }
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*/15", persistent = false)
+    public void fold() {
+        try {
+            notifications.fold(MOST_FOLDED);
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Putting together what was held back failed; it is tried again in fifteen seconds", e);
+        }
+    }
+
+    /** A hint that says nothing shows whether the broker is there, also when nothing is to be told. */
+    @Schedule(hour = "*", minute = "*", second = "7/20", persistent = false)
+    public void look() {
+        hints.send();
     }
 }

@@ -114,7 +114,7 @@ public class Alert {
         since = at;
     }
 
-    void acknowledge(Instant at, PersonId by) {
+    void acknowledge(Instant at, @Nullable PersonId by) {
         if (state != AlertState.FIRING) {
             throw Refusal.conflict(Message.of("conflict.alert.not-firing", number, Message.of("alert.state." + state)));
         }

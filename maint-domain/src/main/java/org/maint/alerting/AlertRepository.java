@@ -41,6 +41,8 @@ public interface AlertRepository {
     /** Newest first; open ones before the others, the worst of them first. */
     Page<Alert> list(AlertQuery query, int page, int size);
 
+    List<Alert> named(Collection<Long> numbers);
+
     long countOpen();
 
     List<AlertReason> reasons(Collection<Long> alerts);

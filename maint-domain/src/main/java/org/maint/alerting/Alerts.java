@@ -257,6 +257,30 @@ public class Alerts {
         return Optional.of(new Graph(metric, reason.threshold(), from, to, points, exact));
     }
 
+    /** The rule that is the first reason of an alert; empty when only items are. */
+    public Optional<String> ruleOf(long number) {
+        return repository.reasons(List.of(number)).stream()
+                .filter(reason -> reason.kind() == AlertReason.Kind.RULE)
+                .map(AlertReason::ref)
+                .findFirst();
+    }
+
+    /** For other features, which answer for who may see it. */
+    public List<Alert> named(Collection<Long> numbers) {
+        return numbers.isEmpty() ? List.of() : repository.named(numbers);
+    }
+
+    /** As {@link #acknowledge}, by somebody who was told and is no person of this installation. */
+    public Alert acknowledge(long number, String contact) {
+        Alert alert = forChange(number);
+        Instant now = clock.instant();
+        alert.acknowledge(now, null);
+        raising.line(alert, Kind.ACKNOWLEDGED, now, null, contact);
+        raising.publish(alert, Kind.ACKNOWLEDGED, null);
+        repository.flush();
+        return alert;
+    }
+
     /** For the address and for the search. */
     public static Optional<Long> number(String text) {
         String bare = text.strip().toUpperCase(Locale.ROOT).replaceFirst("^A-", "");

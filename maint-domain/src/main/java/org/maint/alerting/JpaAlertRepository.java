@@ -160,6 +160,13 @@ public class JpaAlertRepository implements AlertRepository {
     }
 
     @Override
+    public List<Alert> named(Collection<Long> numbers) {
+        return em.createQuery("select a from Alert a where a.number in :numbers", Alert.class)
+                .setParameter("numbers", numbers)
+                .getResultList();
+    }
+
+    @Override
     public long countOpen() {
         return em.createQuery(
                         "select count(a) from Alert a where a.state = org.maint.alerting.AlertState.FIRING", Long.class)

@@ -32,6 +32,11 @@ import org.maint.checklist.JpaRunRepository;
 import org.maint.checklist.RunEvent;
 import org.maint.checklist.Runs;
 import org.maint.document.Documents;
+import org.maint.escalation.Duty;
+import org.maint.escalation.EscalationRepository;
+import org.maint.escalation.Escalations;
+import org.maint.escalation.Quiet;
+import org.maint.escalation.Telling;
 import org.maint.logbook.JpaLogRepository;
 import org.maint.logbook.KeyStore;
 import org.maint.logbook.LogAppended;
@@ -41,8 +46,18 @@ import org.maint.metric.JpaSampleStore;
 import org.maint.metric.Rollups;
 import org.maint.metric.SampleStore;
 import org.maint.metric.Samples;
+import org.maint.notification.AcknowledgeTokens;
+import org.maint.notification.Announcements;
+import org.maint.notification.Channels;
+import org.maint.notification.Contacts;
 import org.maint.notification.JpaNotificationRepository;
+import org.maint.notification.MailServer;
+import org.maint.notification.NotificationRepository;
 import org.maint.notification.Notifications;
+import org.maint.notification.Outbox;
+import org.maint.notification.Preferences;
+import org.maint.notification.Rendering;
+import org.maint.notification.Templates;
 import org.maint.people.Absences;
 import org.maint.people.Invitations;
 import org.maint.people.JpaAbsenceRepository;
@@ -89,6 +104,7 @@ public final class Standalone implements AutoCloseable {
     private final Secrets secrets;
     private final Looks looks;
     private Optional<String> probeHosts = Optional.empty();
+    private MailServer mailServer = new MailServer();
 
     /** @param home where the key that signs checkpoints is kept; see {@link KeyStore} */
     public Standalone(DataSource dataSource, Clock clock, String home, Map<String, Object> moreSettings) {
@@ -107,6 +123,11 @@ public final class Standalone implements AutoCloseable {
     /** Lets probes go there, as {@code maint.probe.allow} does in a server. */
     public void allowProbes(String hosts) {
         probeHosts = Optional.of(hosts);
+    }
+
+    /** Names a mail server, as {@code maint.smtp.host} and its neighbours do in a server. */
+    public void mailServer(MailServer server) {
+        mailServer = server;
     }
 
     /** The services of one transaction. */
@@ -136,6 +157,12 @@ public final class Standalone implements AutoCloseable {
         private final Backtests backtests;
         private final MaintenanceWindows windows;
         private final Notifications notifications;
+        private final Announcements announcements;
+        private final Channels channels;
+        private final Contacts contacts;
+        private final Preferences preferences;
+        private final Templates templates;
+        private final Escalations escalations;
         private final Searches searches;
         private final Upkeep upkeep;
         private final Documents documents;
@@ -165,7 +192,7 @@ public final class Standalone implements AutoCloseable {
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
             tasks = new Tasks(new JpaTaskRepository(em), people, plans, runs, logbook, events, clock);
             SampleStore store = new JpaSampleStore(em);
-            samples = new Samples(store, plans, clock);
+            samples = new Samples(store, plans, events, clock);
             charts = new Charts(store, plans, clock);
             rollups = new Rollups(store, plans, clock);
             errors = new PlatformErrors(em, plans, clock);
@@ -180,8 +207,23 @@ public final class Standalone implements AutoCloseable {
             evaluations = new Evaluations(store, alertRepository, raising, judging, plans, clock);
             backtests = new Backtests(store, alertRepository, judging, plans, clock);
             windows = new MaintenanceWindows(new JpaWindowRepository(em), plans, events, clock);
+            Webhooks webhooks = new Webhooks(settings, secrets);
+            channels = new Channels(em, secrets, webhooks, mailServer, events, clock);
+            contacts = new Contacts(em, people, plans, events, clock);
+            preferences = new Preferences(em, plans);
+            templates = new Templates(em, events, clock);
+            NotificationRepository notificationRepository = new JpaNotificationRepository(em);
+            Outbox outbox =
+                    new Outbox(notificationRepository, channels, contacts, preferences, plans, secrets, events, clock);
+            Rendering rendering =
+                    new Rendering(templates, new AcknowledgeTokens(secrets, clock), secrets, plans, Optional.empty());
             notifications = new Notifications(
-                    new JpaNotificationRepository(em), people, new Webhooks(settings, secrets), events, clock);
+                    notificationRepository, outbox, rendering, channels, contacts, people, events, clock);
+            announcements = new Announcements(outbox, people, webhooks);
+            EscalationRepository escalationRepository = new EscalationRepository(em);
+            Telling telling =
+                    new Telling(escalationRepository, outbox, new Quiet(windows), new Duty(), alerts, people, plans);
+            escalations = new Escalations(escalationRepository, telling, alerts, plans, events, clock);
             SearchRepository searchable = new JpaSearchRepository(em);
             searches = new Searches(searchable, people, plans, clock);
             upkeep = new Upkeep(searchable, plans, runs, logbook, tasks);
@@ -202,24 +244,26 @@ public final class Standalone implements AutoCloseable {
                 logbook.on(skipped);
             } else if (event instanceof RunEvent.RunMissed missed) {
                 logbook.on(missed);
-                notifications.on(missed);
+                announcements.on(missed);
             } else if (event instanceof RunEvent.RunOpened opened) {
                 verifications.on(opened);
             } else if (event instanceof RunEvent.ProofAsked asked) {
                 verifications.on(asked);
             } else if (event instanceof RunEvent.ItemRecorded recorded) {
-                notifications.on(recorded);
+                announcements.on(recorded);
                 alerts.on(recorded);
             } else if (event instanceof AlertEvent alert) {
-                notifications.on(alert);
+                escalations.on(alert);
             } else if (event instanceof PlanDraftEvent draft) {
-                notifications.on(draft);
+                announcements.on(draft);
             } else if (event instanceof PlanEvent.PlanPublished published) {
                 tasks.on(published);
             } else if (event instanceof TaskEvent task) {
-                notifications.on(task);
+                announcements.on(task);
             } else if (event instanceof RunEvent.RunReassigned reassigned) {
-                notifications.on(reassigned);
+                announcements.on(reassigned);
+            } else if (event instanceof Contacts.CodeIssued issued) {
+                announcements.on(issued);
             } else if (event instanceof PeopleEvent.PasswordChanged changed) {
                 sessions.on(changed);
             } else if (event instanceof PeopleEvent.PersonDeactivated deactivated) {
@@ -355,6 +399,26 @@ public final class Standalone implements AutoCloseable {
 
         public Notifications notifications() {
             return notifications;
+        }
+
+        public Channels channels() {
+            return channels;
+        }
+
+        public Contacts contacts() {
+            return contacts;
+        }
+
+        public Preferences preferences() {
+            return preferences;
+        }
+
+        public Templates templates() {
+            return templates;
+        }
+
+        public Escalations escalations() {
+            return escalations;
         }
 
         public Searches searches() {

@@ -17,8 +17,10 @@ import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.plan.PlanDocument.Comparison;
 import org.maint.plan.Plans;
+import org.maint.shared.Events;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
+import org.maint.shared.WorkWaits;
 
 /** Decides which samples and heartbeats are accepted. What is accepted is looked at by rules within seconds. */
 @ApplicationScoped
@@ -45,19 +47,21 @@ public class Samples {
 
     private final SampleStore store;
     private final Plans plans;
+    private final Events events;
     private final Clock clock;
 
     @Inject
-    public Samples(SampleStore store, Plans plans, Clock clock) {
+    public Samples(SampleStore store, Plans plans, Events events, Clock clock) {
         this.store = store;
         this.plans = plans;
+        this.events = events;
         this.clock = clock;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Samples() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** Accepts all of them or none; each fault has the position of its sample. Answers how many. */
@@ -100,6 +104,7 @@ public class Samples {
             throw Refusal.conflict(Message.of("conflict.sample"), conflicts);
         }
         store.arrived(Arrived.words(stretches(series, samples)), now);
+        events.publish(WorkWaits.RULES);
         return samples.size();
     }
 
@@ -212,6 +217,7 @@ public class Samples {
                 heartbeat.note());
         if (store.keep(kept, now)) {
             store.arrived(Arrived.heartbeat(kept.key(), kept.at()), now);
+            events.publish(WorkWaits.RULES);
         }
     }
 

@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,13 +37,13 @@ public class JpaNotificationRepository implements NotificationRepository {
     }
 
     @Override
-    public List<Notification> claimable(Medium channel, Instant now, int most) {
+    public List<Notification> claimable(String lane, Instant now, int most) {
         return em.createQuery(
-                        "select n from Notification n where n.channel = :channel and n.state in :states"
+                        "select n from Notification n where n.lane = :lane and n.state in :states"
                                 + " and n.nextAttemptAt <= :now"
                                 + " order by n.nextAttemptAt",
                         Notification.class)
-                .setParameter("channel", channel)
+                .setParameter("lane", lane)
                 .setParameter("states", List.of(NotificationState.PENDING, NotificationState.SENDING))
                 .setParameter("now", now)
                 .setMaxResults(most)
@@ -52,9 +53,124 @@ public class JpaNotificationRepository implements NotificationRepository {
     }
 
     @Override
+    public List<Notification> forChange(Collection<UUID> ids) {
+        return em.createQuery("select n from Notification n where n.id in :ids order by n.id", Notification.class)
+                .setParameter("ids", ids)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    @Override
+    public void add(Attempt attempt) {
+        em.persist(attempt);
+    }
+
+    @Override
+    public List<Attempt> attempts(UUID notification) {
+        return em.createQuery(
+                        "select a from Attempt a where a.id.notification = :id order by a.id.number", Attempt.class)
+                .setParameter("id", notification)
+                .getResultList();
+    }
+
+    @Override
+    public int since(String lane, @Nullable UUID contact, Instant since) {
+        String whose = contact == null ? "n.contact is null" : "n.contact = :contact";
+        var query = em.createQuery(
+                        "select count(n) from Notification n where n.lane = :lane and " + whose
+                                + " and n.createdAt > :since and n.state <> :held",
+                        Long.class)
+                .setParameter("lane", lane)
+                .setParameter("since", since)
+                .setParameter("held", NotificationState.HELD);
+        if (contact != null) {
+            query.setParameter("contact", contact);
+        }
+        return Math.toIntExact(query.getSingleResult());
+    }
+
+    @Override
+    public List<Notification> toFold(Instant now, int most) {
+        return em.createQuery(
+                        "select n from Notification n where n.state = :held and n.heldReason in :reasons"
+                                + " and n.foldedInto is null and n.nextAttemptAt <= :now order by n.createdAt",
+                        Notification.class)
+                .setParameter("held", NotificationState.HELD)
+                .setParameter("reasons", List.of(HeldReason.LIMIT, HeldReason.QUIET_HOURS))
+                .setParameter("now", now)
+                .setMaxResults(most)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED)
+                .getResultList();
+    }
+
+    @Override
+    public List<Notification> ofAlert(long alert, int most) {
+        return em.createQuery(
+                        "select n from Notification n where n.alert = :alert or n.id in"
+                                + " (select t.id.notification from AlertTold t where t.id.alert = :alert)"
+                                + " order by n.createdAt desc, n.lane, n.id",
+                        Notification.class)
+                .setParameter("alert", alert)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    @Override
+    public void add(AlertTold told) {
+        em.persist(told);
+    }
+
+    @Override
+    public List<Notification> toldOf(Collection<Long> alerts) {
+        return em.createQuery(
+                        "select n from Notification n where n.state <> :held and (n.alert in :alerts or n.id in"
+                                + " (select t.id.notification from AlertTold t where t.id.alert in :alerts))"
+                                + " order by n.createdAt, n.id",
+                        Notification.class)
+                .setParameter("alerts", alerts)
+                .setParameter("held", NotificationState.HELD)
+                .getResultList();
+    }
+
+    @Override
+    public List<ContactRecord> records(Instant since) {
+        return em.createQuery(
+                        "select new org.maint.notification.ContactRecord(n.contact, count(n),"
+                                + " sum(case when n.state = :delivered then 1 else 0 end),"
+                                + " max(case when n.state = :delivered then n.endedAt else null end),"
+                                + " max(case when n.kind = 'contact.test' and n.state = :delivered then n.endedAt else null end),"
+                                + " avg(case when n.state = :delivered"
+                                + " then timestampdiff(millisecond, n.createdAt, n.endedAt) else null end))"
+                                + " from Notification n where n.contact is not null and n.createdAt >= :since"
+                                + " group by n.contact",
+                        ContactRecord.class)
+                .setParameter("delivered", NotificationState.DELIVERED)
+                .setParameter("since", since)
+                .getResultList();
+    }
+
+    @Override
+    public long count(NotificationState state) {
+        return em.createQuery("select count(n) from Notification n where n.state = :state", Long.class)
+                .setParameter("state", state)
+                .getSingleResult();
+    }
+
+    @Override
+    public Optional<Instant> oldestWaiting(Instant now) {
+        return Optional.ofNullable(em.createQuery(
+                        "select min(n.createdAt) from Notification n where n.state in :states and n.nextAttemptAt <= :now",
+                        Instant.class)
+                .setParameter("states", List.of(NotificationState.PENDING, NotificationState.SENDING))
+                .setParameter("now", now)
+                .getSingleResult());
+    }
+
+    @Override
     public List<Notification> inbox(PersonId person, int most) {
         return em.createQuery(
-                        "select n from Notification n where n.recipient = :person and n.state = :delivered"
+                        "select n from Notification n where n.recipient = :person and n.lane = 'portal' and n.state = :delivered"
                                 + " order by n.createdAt desc, n.id",
                         Notification.class)
                 .setParameter("person", person)
@@ -66,7 +182,7 @@ public class JpaNotificationRepository implements NotificationRepository {
     @Override
     public long unread(PersonId person) {
         return em.createQuery(
-                        "select count(n) from Notification n where n.recipient = :person and n.state = :delivered"
+                        "select count(n) from Notification n where n.recipient = :person and n.lane = 'portal' and n.state = :delivered"
                                 + " and n.readAt is null",
                         Long.class)
                 .setParameter("person", person)

@@ -10,15 +10,18 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.hibernate.Length;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
 import org.maint.plan.Severity;
+import org.maint.shared.Message;
+import org.maint.shared.Refusal;
 import org.maint.shared.Text;
 
 /**
- * One message to one person, or to the outside program. It is claimed for a lease of 15 s, sent, and recorded; a node that dies in between lets
+ * One message to one place: a person's inbox, an address, a channel. It is claimed for a lease of 15 s, sent, and recorded; a node that dies in between lets
  * the lease run out, and another one sends again under the same id.
  */
 @Entity
@@ -26,9 +29,14 @@ import org.maint.shared.Text;
 @SuppressWarnings("NullAway.Init") // the no-argument constructor is Hibernate's
 public class Notification {
     static final Duration LEASE = Duration.ofSeconds(15);
-    static final int MOST_ATTEMPTS = 8;
+    static final int MOST_ATTEMPTS = 10;
+
+    private static final int LONGEST_TITLE = 500;
+    private static final int LONGEST_BODY = 5_000;
+    private static final int LONGEST_RECEIPT = 1_000;
 
     private static final Duration FIRST_RETRY_AFTER = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     @Id
     private UUID id;
@@ -39,11 +47,23 @@ public class Notification {
     private Severity severity;
 
     @Enumerated(EnumType.STRING)
-    private Medium channel;
+    private Medium medium;
+
+    private String lane;
 
     @Embedded
     @AttributeOverride(name = "value", column = @Column(name = "recipient"))
     private @Nullable PersonId recipient;
+
+    @Column(name = "contact_id")
+    private @Nullable UUID contact;
+
+    private @Nullable String address;
+    private @Nullable String language;
+    private @Nullable String thread;
+
+    @Column(name = "alert_number")
+    private @Nullable Long alert;
 
     @Embedded
     @AttributeOverride(name = "en", column = @Column(name = "title_en"))
@@ -56,6 +76,9 @@ public class Notification {
     private Text body;
 
     private String link;
+
+    @Column(name = "sealed_link")
+    private @Nullable String sealedLink;
 
     @Column(length = Length.LONG32)
     private @Nullable String data;
@@ -71,6 +94,9 @@ public class Notification {
 
     private int attempts;
 
+    @Column(name = "attempts_before")
+    private int attemptsBefore;
+
     @Column(name = "ended_at")
     private @Nullable Instant endedAt;
 
@@ -79,36 +105,68 @@ public class Notification {
 
     private @Nullable String receipt;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "held_reason")
+    private @Nullable HeldReason heldReason;
+
+    @Column(name = "folded_into")
+    private @Nullable UUID foldedInto;
+
     @Column(name = "read_at")
     private @Nullable Instant readAt;
 
     protected Notification() {}
 
-    Notification(String kind, Severity severity, PersonId recipient, Text title, Text body, String link, Instant at) {
-        this(Medium.PORTAL, kind, severity, title, body, link, at);
-        this.recipient = recipient;
-    }
-
-    /** To the outside program; {@code data} is JSON that it gets beside the words. */
-    static Notification webhook(
-            String kind, Severity severity, Text title, Text body, String link, String data, Instant at) {
-        Notification notification = new Notification(Medium.WEBHOOK, kind, severity, title, body, link, at);
-        notification.data = data;
-        return notification;
-    }
-
-    private Notification(
-            Medium channel, String kind, Severity severity, Text title, Text body, String link, Instant at) {
+    Notification(Notice notice, Destination to, Instant at) {
         this.id = UUID.randomUUID();
-        this.channel = channel;
-        this.kind = kind;
-        this.severity = severity;
-        this.title = title;
-        this.body = body;
-        this.link = link;
+        this.medium = to.medium();
+        this.lane = to.lane();
+        this.recipient = to.person();
+        this.contact = to.contact();
+        this.address = to.address();
+        this.language = to.language() == null ? null : to.language().getLanguage();
+        this.kind = notice.kind();
+        this.severity = notice.severity();
+        this.title = cut(notice.title(), LONGEST_TITLE);
+        this.body = cut(notice.body(), LONGEST_BODY);
+        this.link = notice.link();
+        this.data = notice.data();
+        this.thread = notice.thread();
+        this.alert = notice.alerts().isEmpty() ? null : notice.alerts().get(0);
         this.state = NotificationState.PENDING;
         this.createdAt = at;
         this.nextAttemptAt = at;
+    }
+
+    private static Text cut(Text text, int longest) {
+        return new Text(cut(text.en(), longest), cut(text.fr(), longest));
+    }
+
+    private static String cut(String words, int longest) {
+        return words.length() <= longest ? words : words.substring(0, longest - 1) + "\u2026";
+    }
+
+    /** A receipt as it fits into its column. */
+    static String cut(String receipt) {
+        return cut(receipt, LONGEST_RECEIPT);
+    }
+
+    /** A link that nobody but the recipient may see, sealed; it is forgotten once it is delivered. */
+    void carry(String sealed) {
+        sealedLink = sealed;
+    }
+
+    /** It is not sent now; until then at least. */
+    void hold(HeldReason reason, String words, Instant until) {
+        state = NotificationState.HELD;
+        heldReason = reason;
+        receipt = cut(words);
+        nextAttemptAt = until;
+    }
+
+    /** Another one tells of it. */
+    void foldInto(UUID digest) {
+        foldedInto = digest;
     }
 
     /** From now on, for the length of the lease, it belongs to who claimed it. */
@@ -119,29 +177,58 @@ public class Notification {
         via = by;
     }
 
-    void record(Delivery delivery, Instant at) {
+    /**
+     * What came of an attempt. One that was overtaken, because its lease ran out, still counts when it got through; for
+     * everything else the newer one speaks.
+     */
+    void record(int attempt, Delivery delivery, Instant at) {
+        if (state != NotificationState.SENDING && state != NotificationState.PENDING) {
+            return;
+        }
         if (delivery instanceof Delivery.Delivered delivered) {
             end(NotificationState.DELIVERED, delivered.receipt(), at);
+        } else if (attempt != attempt()) {
+            return;
         } else if (delivery instanceof Delivery.Refused refused) {
             end(NotificationState.REFUSED, refused.reason(), at);
         } else if (delivery instanceof Delivery.Retry retry) {
-            receipt = retry.reason();
+            receipt = cut(retry.reason());
             if (attempts >= MOST_ATTEMPTS) {
                 end(NotificationState.DEAD, retry.reason(), at);
             } else {
                 state = NotificationState.PENDING;
-                // Doubling, spread by the id so that a storm does not come back in step: 5 s, 10 s, … 10 min.
-                Duration pause = FIRST_RETRY_AFTER.multipliedBy(1L << (attempts - 1));
-                long spread = Math.floorMod(id.getLeastSignificantBits(), pause.toMillis() / 2 + 1);
-                nextAttemptAt = at.plus(pause).plusMillis(spread);
+                nextAttemptAt = at.plus(pause());
             }
         }
     }
 
+    /** Doubling, spread by the id so that a storm does not come back in step: 5 s, 10 s, … 10 min. */
+    private Duration pause() {
+        Duration doubled = FIRST_RETRY_AFTER.multipliedBy(1L << (attempts - 1));
+        Duration pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        return pause.plusMillis(Math.floorMod(id.getLeastSignificantBits(), pause.toMillis() / 2 + 1));
+    }
+
+    /** Once more from the beginning, under the same id; refused unless it was given up. */
+    void replay(Instant at) {
+        if (state != NotificationState.DEAD && state != NotificationState.REFUSED) {
+            throw Refusal.conflict(
+                    Message.of("conflict.notification.replay", Message.of("notification.state." + state)));
+        }
+        state = NotificationState.PENDING;
+        endedAt = null;
+        attemptsBefore += attempts;
+        attempts = 0;
+        nextAttemptAt = at;
+    }
+
     private void end(NotificationState end, String proof, Instant at) {
         state = end;
-        receipt = proof;
+        receipt = cut(proof);
         endedAt = at;
+        if (end == NotificationState.DELIVERED) {
+            sealedLink = null;
+        }
     }
 
     void read(Instant at) {
@@ -163,8 +250,61 @@ public class Notification {
         return severity;
     }
 
-    public Medium channel() {
-        return channel;
+    public Medium medium() {
+        return medium;
+    }
+
+    /** What is drained together: {@link Channels#PORTAL}, {@link Channels#TRACKER}, or a channel's key. */
+    public String lane() {
+        return lane;
+    }
+
+    /** Null for the inbox, and where the channel has but one place. */
+    public @Nullable UUID contact() {
+        return contact;
+    }
+
+    public @Nullable String address() {
+        return address;
+    }
+
+    /** Of whoever gets it; null when it is not known. */
+    @Nullable
+    Locale language() {
+        return language == null ? null : Locale.forLanguageTag(language);
+    }
+
+    public @Nullable String thread() {
+        return thread;
+    }
+
+    /** The alert it tells of, or the first of several; null for none. */
+    public @Nullable Long alert() {
+        return alert;
+    }
+
+    @Nullable
+    String sealedLink() {
+        return sealedLink;
+    }
+
+    /** Null unless it is held. */
+    public @Nullable HeldReason heldReason() {
+        return heldReason;
+    }
+
+    /** The one that told of it together with others; null for none. */
+    public @Nullable UUID foldedInto() {
+        return foldedInto;
+    }
+
+    /** The number of the attempt that is under way or was the last, counted over replays. */
+    int attempt() {
+        return attemptsBefore + attempts;
+    }
+
+    public Instant nextAttemptAt() {
+        return nextAttemptAt;
     }
 
     /** Null when it goes to no person. */
@@ -199,7 +339,7 @@ public class Notification {
     }
 
     public int attempts() {
-        return attempts;
+        return attemptsBefore + attempts;
     }
 
     public @Nullable Instant endedAt() {

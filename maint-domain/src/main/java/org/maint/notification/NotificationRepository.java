@@ -1,6 +1,7 @@
 package org.maint.notification;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +16,38 @@ public interface NotificationRepository {
     Optional<Notification> find(UUID id);
 
     /** Those whose time has come and that nobody else is claiming, oldest first, locked. */
-    List<Notification> claimable(Medium channel, Instant now, int most);
+    List<Notification> claimable(String lane, Instant now, int most);
+
+    /** Locked. */
+    List<Notification> forChange(Collection<UUID> ids);
+
+    void add(Attempt attempt);
+
+    /** By number. */
+    List<Attempt> attempts(UUID notification);
+
+    /** How many were written for this lane and contact since; those that are held do not count. */
+    int since(String lane, @Nullable UUID contact, Instant since);
+
+    /** Held for a while that is over, for which no digest was written; locked, oldest first. */
+    List<Notification> toFold(Instant now, int most);
+
+    /** Of an alert, newest first. */
+    List<Notification> ofAlert(long alert, int most);
+
+    void add(AlertTold told);
+
+    /** What was written for any of these alerts and was not held back, oldest first. */
+    List<Notification> toldOf(Collection<Long> alerts);
+
+    /** How it went with each contact since. */
+    List<ContactRecord> records(Instant since);
+
+    /** How many are in a state. */
+    long count(NotificationState state);
+
+    /** When the oldest was written that should have gone out by now; empty when none waits. */
+    Optional<Instant> oldestWaiting(Instant now);
 
     /** Delivered to a person, newest first. */
     List<Notification> inbox(PersonId person, int most);

@@ -1,63 +1,62 @@
 package org.maint.notification;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.maint.alerting.Alert;
-import org.maint.alerting.AlertEvent;
-import org.maint.alerting.AlertLine;
-import org.maint.checklist.Outcome;
-import org.maint.checklist.Run;
-import org.maint.checklist.RunEvent.ItemRecorded;
-import org.maint.checklist.RunEvent.RunMissed;
-import org.maint.checklist.RunEvent.RunReassigned;
-import org.maint.checklist.RunItem;
 import org.maint.people.Actor;
 import org.maint.people.People;
 import org.maint.people.Person;
 import org.maint.people.PersonId;
 import org.maint.people.Role;
-import org.maint.plan.PlanDraft;
-import org.maint.plan.PlanDraftEvent;
 import org.maint.plan.Severity;
-import org.maint.setting.Webhooks;
 import org.maint.shared.Events;
 import org.maint.shared.Message;
-import org.maint.shared.Messages;
 import org.maint.shared.Page;
-import org.maint.shared.Text;
-import org.maint.task.Priority;
-import org.maint.task.Task;
-import org.maint.task.TaskEvent;
-import org.maint.task.TaskLine;
+import org.maint.shared.Refusal;
 
-/**
- * Tells leads when an item fails or a run is missed, and people when they are given a run, in the transaction in which it
- * happens, and keeps account of the delivery.
- */
+/** Keeps account of what is told: hands it out to be sent, records what came of it, shows it, sends it again. */
 @ApplicationScoped
 @Transactional
 public class Notifications {
+    private static final Duration RECORDS_OVER = Duration.ofDays(40);
+
     private final NotificationRepository repository;
+    private final Outbox outbox;
+    private final Rendering rendering;
+    private final Channels channels;
+    private final Contacts contacts;
     private final People people;
-    private final Webhooks webhooks;
     private final Events events;
     private final Clock clock;
 
     @Inject
     public Notifications(
-            NotificationRepository repository, People people, Webhooks webhooks, Events events, Clock clock) {
+            NotificationRepository repository,
+            Outbox outbox,
+            Rendering rendering,
+            Channels channels,
+            Contacts contacts,
+            People people,
+            Events events,
+            Clock clock) {
         this.repository = repository;
+        this.outbox = outbox;
+        this.rendering = rendering;
+        this.channels = channels;
+        this.contacts = contacts;
         this.people = people;
-        this.webhooks = webhooks;
         this.events = events;
         this.clock = clock;
     }
@@ -65,222 +64,150 @@ public class Notifications {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Notifications() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
-    public void on(@Observes ItemRecorded recorded) {
-        RunItem item = recorded.item();
-        String seen = item.note();
-        // Of what a probe found, the alert tells.
-        boolean newlyFailed =
-                item.outcome() == Outcome.FAIL && recorded.before() != Outcome.FAIL && recorded.by() != null;
-        if (newlyFailed && seen != null) {
-            tellLeads(
-                    "item.failed",
-                    item.severity(),
-                    text(Message.of("notification.item-failed", item.title())),
-                    text(Message.of(
-                            "notification.item-failed.body", recorded.run().title(), seen)),
-                    recorded.run(),
-                    recorded.by());
-        }
+    /** What is to be drained, each on its own. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public List<String> lanes() {
+        return channels.lanes();
     }
 
-    public void on(@Observes RunMissed missed) {
-        tellLeads(
-                "run.missed",
-                Severity.WARNING,
-                text(Message.of(
-                        "notification.run-missed",
-                        missed.run().title(),
-                        missed.run().nominalDate().toString())),
-                text(Message.of("run.missed." + missed.cause())),
-                missed.run(),
-                null);
-    }
+    /** What came out of claiming: what is to be sent, and how many were claimed, which may be more. */
+    public record Claimed(List<Outgoing> outgoing, int number) {}
 
-    /** Tells managers that a plan change waits for them, and those who worked on it what became of it. */
-    public void on(@Observes PlanDraftEvent event) {
-        PlanDraft draft = event.draft();
-        String words = Objects.requireNonNullElse(event.words(), "–");
-        switch (event.deed()) {
-            case SUBMITTED -> people.all().stream()
-                    .filter(person -> person.active() && person.roles().contains(Role.MANAGER))
-                    .map(Person::id)
-                    .filter(person -> !draft.editors().contains(person))
-                    .forEach(manager ->
-                            tell(event, manager, Message.of("notification.draft-submitted", draft.title()), words));
-            case RETURNED -> draft.editors()
-                    .forEach(editor ->
-                            tell(event, editor, Message.of("notification.draft-returned", draft.title()), words));
-            case PUBLISHED -> draft.editors()
-                    .forEach(editor -> tell(
-                            event,
-                            editor,
-                            Message.of("notification.draft-published", draft.title(), words),
-                            Objects.requireNonNullElse(draft.summary(), "–")));
-            default -> {}
-        }
-    }
-
-    private void tell(PlanDraftEvent event, PersonId recipient, Message title, String words) {
-        if (!recipient.equals(event.by())) {
-            queue(new Notification(
-                    "draft." + event.deed().name().toLowerCase(Locale.ROOT),
-                    Severity.INFO,
-                    recipient,
-                    text(title),
-                    Text.same(words),
-                    "/plan-changes?draft=" + event.draft().id(),
-                    clock.instant()));
-        }
-    }
-
-    /** Tells the owner what others did to their task, who made it that it is closed, and the outside program all of it. */
-    public void on(@Observes TaskEvent event) {
-        Task task = event.task();
-        if (webhooks.any()) {
-            queue(TaskNews.of(event));
-        }
-        boolean given = event.has(TaskLine.Kind.OWNER) || event.has(TaskLine.Kind.CREATED);
-        if (given) {
-            tell(event, task.owner(), "task.given", Message.of("notification.task-given", task.name(), task.title()));
-        } else if (event.has(TaskLine.Kind.CLOSED)) {
-            Message closed = Message.of("notification.task-closed", task.name(), task.title());
-            tell(event, task.owner(), "task.closed", closed);
-            if (!Objects.equals(task.createdBy(), task.owner())) {
-                tell(event, task.createdBy(), "task.closed", closed);
-            }
-        } else {
-            tell(
-                    event,
-                    task.owner(),
-                    "task.changed",
-                    Message.of("notification.task-changed", task.name(), task.title()));
-        }
-    }
-
-    private void tell(TaskEvent event, @Nullable PersonId recipient, String kind, Message title) {
-        if (recipient == null || recipient.equals(event.by())) {
-            return;
-        }
-        Task task = event.task();
-        Severity severity = task.priority() == Priority.URGENT ? Severity.WARNING : Severity.INFO;
-        String words = event.changes().stream()
-                .map(TaskEvent.Change::words)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseGet(() -> Objects.requireNonNullElse(task.description(), "–"));
-        queue(new Notification(
-                kind, severity, recipient, text(title), Text.same(words), "/task?n=" + task.number(), event.at()));
-    }
-
-    /** Whoever is given a run is told; who takes one knows. */
-    public void on(@Observes RunReassigned reassigned) {
-        PersonId to = reassigned.to();
-        if (to == null || to.equals(reassigned.by())) {
-            return;
-        }
-        String giver = people.names(List.of(reassigned.by())).getOrDefault(reassigned.by(), "?");
-        String reason = reassigned.reason();
-        queue(new Notification(
-                "run.assigned",
-                Severity.INFO,
-                to,
-                text(Message.of(
-                        "notification.run-assigned",
-                        reassigned.run().title(),
-                        reassigned.run().nominalDate().toString())),
-                text(
-                        reason == null
-                                ? Message.of("notification.run-assigned.body", giver)
-                                : Message.of("notification.run-assigned.reason", giver, reason)),
-                "/run?id=" + reassigned.run().id(),
-                clock.instant()));
-    }
-
-    /** Tells technicians and leads that something fires, or has become worse, and that it is over. */
-    public void on(@Observes AlertEvent event) {
-        Alert alert = event.alert();
-        boolean news = event.kind() == AlertLine.Kind.FIRING
-                || event.kind() == AlertLine.Kind.WORSE
-                || event.kind() == AlertLine.Kind.RESOLVED;
-        // Of an item that somebody failed by hand, leads are told with what that person saw.
-        boolean told = event.kind() == AlertLine.Kind.FIRING && event.by() != null;
-        if (!news || alert.severity() == Severity.INFO || alert.heldBy() != null) {
-            return;
-        }
-        String word = event.kind() == AlertLine.Kind.RESOLVED ? "notification.alert-over" : "notification.alert";
-        Message title = Message.of(word, "A-" + alert.number(), alert.title());
-        for (Person person : people.all()) {
-            boolean concerned = person.active()
-                    && person.kind() == Person.Kind.HUMAN
-                    && (person.roles().contains(Role.TECHNICIAN)
-                            || person.roles().contains(Role.LEAD));
-            boolean knows = told && person.roles().contains(Role.LEAD);
-            if (concerned && !knows && !person.id().equals(event.by())) {
-                queue(new Notification(
-                        event.kind() == AlertLine.Kind.RESOLVED ? "alert.resolved" : "alert.firing",
-                        alert.severity(),
-                        person.id(),
-                        text(title),
-                        text(Message.of("notification.alert.body", alert.fingerprint())),
-                        "/alert?n=" + alert.number(),
-                        event.at()));
-            }
-        }
-    }
-
-    private void tellLeads(
-            String kind, Severity severity, Text title, Text body, Run run, @Nullable PersonId exceptThem) {
+    /** Claims what is to be sent now, for the length of a lease. What cannot be sent at all is refused here. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public Claimed claim(String lane, int most, Via via) {
         Instant now = clock.instant();
-        for (Person person : people.all()) {
-            boolean concerned = person.active()
-                    && person.kind() == Person.Kind.HUMAN
-                    && person.roles().contains(Role.LEAD);
-            if (concerned && !person.id().equals(exceptThem)) {
-                queue(new Notification(kind, severity, person.id(), title, body, "/run?id=" + run.id(), now));
+        List<Notification> claimed = repository.claimable(lane, now, most);
+        if (claimed.isEmpty()) {
+            return new Claimed(List.of(), 0);
+        }
+        Optional<ChannelConfig> config = lane.equals(Channels.PORTAL) ? Optional.empty() : channels.config(lane);
+        List<Outgoing> outgoing = new ArrayList<>(claimed.size());
+        for (Notification notification : claimed) {
+            notification.claim(now, via);
+            if (config.isEmpty() && !lane.equals(Channels.PORTAL)) {
+                notification.record(
+                        notification.attempt(), new Delivery.Refused("there is no such channel any more"), now);
+            } else {
+                outgoing.add(rendering.outgoing(notification, config.orElse(null)));
             }
         }
+        return new Claimed(outgoing, claimed.size());
     }
 
-    private void queue(Notification notification) {
-        repository.add(notification);
-        events.publish(new NotificationQueued(notification.id()));
-    }
-
-    private static Text text(Message message) {
-        return new Text(Messages.words(message, Locale.ENGLISH), Messages.words(message, Locale.FRENCH));
+    /** Records what came of attempts. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public void record(List<Attempted> attempted) {
+        if (attempted.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Map<UUID, Notification> known = new HashMap<>();
+        repository
+                .forChange(attempted.stream().map(Attempted::id).toList())
+                .forEach(notification -> known.put(notification.id(), notification));
+        for (Attempted each : attempted) {
+            Notification notification = known.get(each.id());
+            if (notification != null) {
+                notification.record(each.attempt(), each.delivery(), now);
+                if (notification.medium() != Medium.PORTAL) {
+                    repository.add(new Attempt(each));
+                }
+            }
+        }
     }
 
     /** Sends the actor a message along the whole way, to show that it works. */
     public UUID test(Actor actor) {
         actor.requireStaff();
-        Notification notification = new Notification(
-                "test",
-                Severity.INFO,
-                actor.id(),
-                text(Message.of("notification.test")),
-                text(Message.of("notification.test.body")),
-                "/notifications",
-                clock.instant());
-        queue(notification);
-        return notification.id();
+        Person me = people.active(actor.id()).orElseThrow(() -> Refusal.notFound(Message.of("not-found.person")));
+        return outbox.tellInbox(testNotice("test"), me);
     }
 
-    /** Claims what is to be sent now, for the length of a lease. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public List<Notification> claim(Medium channel, int most, Via via) {
+    /** Through one channel: to the one place that it has, or to the actor's own contact. */
+    public UUID test(Actor actor, String channelKey) {
+        actor.require(Role.ADMIN, Role.LEAD);
+        Optional<Channel> channel = channels.find(channelKey);
+        if (channel.isPresent() && !channel.get().enabled()) {
+            throw Refusal.conflict(
+                    Message.of("conflict.channel.closed", channel.get().title()));
+        }
+        Optional<Channel> room = channel.filter(found -> !found.medium().toAnAddress());
+        if (room.isPresent()) {
+            return outbox.tell(testNotice("test"), room.get()).orElseThrow();
+        }
+        Medium medium = channel.map(Channel::medium).orElse(Medium.EMAIL);
+        return contacts.mine(actor).stream()
+                .filter(contact -> contact.medium() == medium && contact.usable())
+                .findFirst()
+                .flatMap(contact -> outbox.tell(testNotice("test"), contact, null))
+                .orElseThrow(() ->
+                        Refusal.conflict(Message.of("conflict.channel.no-contact", Message.of("medium." + medium))));
+    }
+
+    /** To one contact of anybody; answers the notification. */
+    public UUID test(Actor actor, UUID contactId) {
+        actor.requireStaff();
+        Contact contact = contacts.all(actor).stream()
+                .filter(each -> each.id().equals(contactId))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound(Message.of("not-found.contact")));
+        if (!actor.id().equals(contact.person())) {
+            actor.require(Role.LEAD, Role.ADMIN);
+        }
+        return testContact(contact);
+    }
+
+    private UUID testContact(Contact contact) {
+        return outbox.tell(testNotice("contact.test"), contact, languageOf(contact))
+                .orElseThrow(() -> Refusal.conflict(
+                        Message.of("conflict.contact.no-channel", Message.of("medium." + contact.medium()))));
+    }
+
+    /** The monthly proof that paging works: every contact that can be used gets a test. Answers how many. */
+    public int testAll() {
         Instant now = clock.instant();
-        List<Notification> claimed = repository.claimable(channel, now, most);
-        claimed.forEach(notification -> notification.claim(now, via));
-        return claimed;
+        int sent = 0;
+        List<Person> humans = people.all().stream().filter(Person::activeHuman).toList();
+        for (List<Contact> theirs : contacts.of(humans).values()) {
+            for (Contact contact : theirs) {
+                sent += contact.usable() && tested(contact) ? 1 : 0;
+            }
+        }
+        for (String level : List.of("L1", "L2", "L3")) {
+            for (Contact contact : outbox.level(level).map(contacts::ofLevel).orElse(List.of())) {
+                sent += tested(contact) ? 1 : 0;
+            }
+        }
+        events.publish(new PagingTested(sent, now));
+        return sent;
     }
 
-    /** Records what came of an attempt. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void record(UUID id, Delivery delivery) {
-        repository.find(id).ifPresent(notification -> notification.record(delivery, clock.instant()));
+    private boolean tested(Contact contact) {
+        return outbox.tell(testNotice("contact.test"), contact, languageOf(contact))
+                .isPresent();
+    }
+
+    private java.util.@Nullable Locale languageOf(Contact contact) {
+        PersonId owner = contact.person();
+        return owner == null ? null : people.active(owner).map(Person::locale).orElse(null);
+    }
+
+    private static Notice testNotice(String kind) {
+        return new Notice(
+                kind,
+                Severity.INFO,
+                Outbox.text(Message.of("notification.test")),
+                Outbox.text(Message.of("notification.test.body")),
+                "/notifications");
+    }
+
+    /** What was held back for a while goes out together. */
+    public int fold(int most) {
+        return outbox.fold(most);
     }
 
     /** Delivered to the actor, newest first. */
@@ -307,5 +234,53 @@ public class Notifications {
     public Page<Notification> list(Actor actor, @Nullable NotificationState state, int page, int size) {
         actor.requireStaff();
         return repository.list(state, page, size);
+    }
+
+    /** A notification with its attempts. */
+    public record Whole(Notification notification, List<Attempt> attempts) {}
+
+    public Whole whole(Actor actor, UUID id) {
+        actor.requireStaff();
+        Notification notification = repository.find(id).orElseThrow(() -> unknown(id));
+        return new Whole(notification, repository.attempts(id));
+    }
+
+    /** Once more, under the same id; refused unless it was given up or refused. */
+    public Notification replay(Actor actor, UUID id) {
+        actor.require(Role.LEAD, Role.ADMIN);
+        Notification notification =
+                repository.forChange(List.of(id)).stream().findFirst().orElseThrow(() -> unknown(id));
+        notification.replay(clock.instant());
+        events.publish(new NotificationReplayed(notification, actor.id()));
+        events.publish(new NotificationQueued(id));
+        return notification;
+    }
+
+    private static Refusal unknown(UUID id) {
+        return Refusal.notFound(Message.of("not-found.notification", id.toString()));
+    }
+
+    /** Everything that was written for an alert, newest first. */
+    public List<Notification> ofAlert(Actor actor, long alert, int most) {
+        actor.requireStaff();
+        return repository.ofAlert(alert, most);
+    }
+
+    /** How it went with each contact in the last forty days. */
+    public Map<UUID, ContactRecord> records(Actor actor) {
+        actor.requireStaff();
+        return repository.records(clock.instant().minus(RECORDS_OVER)).stream()
+                .collect(Collectors.toMap(ContactRecord::contact, Function.identity()));
+    }
+
+    /** How many were given up and wait for somebody to look. */
+    public long dead(Actor actor) {
+        actor.requireStaff();
+        return repository.count(NotificationState.DEAD);
+    }
+
+    /** For monitors: when the oldest was written that should have gone out by now; empty when none waits. */
+    public Optional<Instant> oldestWaiting() {
+        return repository.oldestWaiting(clock.instant());
     }
 }

@@ -2,6 +2,7 @@ package org.maint.notification;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.maint.task.TaskLine;
 final class TaskNews {
     private TaskNews() {}
 
-    static Notification of(TaskEvent event) {
+    static Notice of(TaskEvent event) {
         Task task = event.task();
         String deed = event.has(TaskLine.Kind.CREATED)
                 ? "task.created"
@@ -32,14 +33,15 @@ final class TaskNews {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("–");
-        return Notification.webhook(
+        return new Notice(
                 deed,
                 task.priority() == Priority.URGENT ? Severity.WARNING : Severity.INFO,
                 new Text(Messages.words(title, Locale.ENGLISH), Messages.words(title, Locale.FRENCH)),
                 Text.same(words),
                 "/task?n=" + task.number(),
                 data(event).toString(),
-                event.at());
+                null,
+                List.of());
     }
 
     private static ObjectNode data(TaskEvent event) {

@@ -47,6 +47,7 @@ final class PlanChecks {
         uniqueKeys(root.path("thresholds"), "/thresholds", "key");
         uniqueKeys(root.path("targets"), "/targets", "key");
         uniqueKeys(root.path("escalation"), "/escalation", "level");
+        uniqueKeys(root.path("policies"), "/policies", "key");
         uniqueKeys(root.path("reports"), "/reports", "kind");
     }
 

@@ -37,6 +37,7 @@ public record PlanDocument(
         List<Target> targets,
         List<Text> afterMiss,
         List<EscalationLevel> escalation,
+        List<EscalationPolicy> policies,
         List<Text> dos,
         List<Text> donts,
         List<Text> skills,
@@ -139,6 +140,20 @@ public record PlanDocument(
 
     /** A training that the team repeats. */
     public record Training(String key, Text title, String every) {}
+
+    /** The policy for alerts of this severity that this rule raised; the usual one where the plan says nothing. */
+    public EscalationPolicy policy(Severity severity, @Nullable String rule) {
+        return policies.stream()
+                .filter(policy -> policy.severity() == severity
+                        && rule != null
+                        && policy.rules().contains(rule))
+                .findFirst()
+                .or(() -> policies.stream()
+                        .filter(policy ->
+                                policy.severity() == severity && policy.rules().isEmpty())
+                        .findFirst())
+                .orElseGet(() -> EscalationPolicy.usual(severity));
+    }
 
     public Stream<Routine> routines() {
         return tiers.stream().flatMap(tier -> tier.routines().stream());

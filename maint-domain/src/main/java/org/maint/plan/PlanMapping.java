@@ -63,6 +63,7 @@ final class PlanMapping {
                 list(root.path("targets"), PlanMapping::target),
                 list(root.path("afterMiss"), PlanMapping::text),
                 list(root.path("escalation"), PlanMapping::level),
+                list(root.path("policies"), PlanMapping::policy),
                 list(practices.path("dos"), PlanMapping::text),
                 list(practices.path("donts"), PlanMapping::text),
                 list(training.path("skills"), PlanMapping::text),
@@ -230,6 +231,22 @@ final class PlanMapping {
                 node.path("email").asText(null),
                 node.path("phone").asText(null),
                 duration(node.path("response")));
+    }
+
+    private static EscalationPolicy policy(JsonNode node) {
+        return new EscalationPolicy(
+                node.path("key").asText(),
+                Severity.valueOf(node.path("severity").asText()),
+                list(node.path("rules"), JsonNode::asText),
+                EscalationPolicy.Clock.valueOf(node.path("clock").asText()),
+                EscalationPolicy.Group.valueOf(node.path("group").asText()),
+                duration(node.path("groupWait")),
+                duration(node.path("groupInterval")),
+                duration(node.path("repeat")),
+                list(
+                        node.path("steps"),
+                        step -> new EscalationPolicy.Step(
+                                duration(step.path("after")), list(step.path("levels"), JsonNode::asText))));
     }
 
     private static DayOfWeek weekday(String code) {

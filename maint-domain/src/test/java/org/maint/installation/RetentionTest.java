@@ -9,8 +9,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maint.installation.Retention.Swept;
+import org.maint.notification.Attempted;
+import org.maint.notification.Channels;
 import org.maint.notification.Delivery;
-import org.maint.notification.Medium;
 import org.maint.notification.Via;
 import org.maint.people.Actor;
 import org.maint.people.Role;
@@ -28,8 +29,10 @@ class RetentionTest {
 
     private static UUID delivered(World world, Actor person) {
         UUID id = world.in(services -> services.notifications().test(person));
-        world.act(services -> services.notifications().claim(Medium.PORTAL, 10, Via.SWEEP));
-        world.act(services -> services.notifications().record(id, new Delivery.Delivered("portal")));
+        world.act(services -> services.notifications().claim(Channels.PORTAL, 10, Via.SWEEP));
+        world.act(services -> services.notifications()
+                .record(List.of(new Attempted(
+                        id, 1, world.clock().instant(), 1, Via.SWEEP, new Delivery.Delivered("portal")))));
         return id;
     }
 

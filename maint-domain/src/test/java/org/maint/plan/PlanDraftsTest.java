@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maint.installation.Installation;
-import org.maint.notification.Medium;
-import org.maint.notification.Notification;
+import org.maint.notification.Channels;
+import org.maint.notification.Outgoing;
 import org.maint.notification.Via;
 import org.maint.people.Actor;
 import org.maint.people.Role;
@@ -103,7 +103,8 @@ class PlanDraftsTest {
         edit(lead, id, EARLIER);
         submit(id);
         approve(id);
-        List<Notification> told = world.in(services -> services.notifications().claim(Medium.PORTAL, 100, Via.SWEEP));
+        List<Outgoing> told = world.in(services ->
+                services.notifications().claim(Channels.PORTAL, 100, Via.SWEEP).outgoing());
         assertThat(told)
                 .filteredOn(each -> each.kind().startsWith("draft."))
                 .extracting(each -> each.recipient() + " " + each.kind())

@@ -17,8 +17,8 @@ import org.maint.checklist.ItemEntry;
 import org.maint.checklist.Outcome;
 import org.maint.checklist.Run;
 import org.maint.checklist.WorkType;
-import org.maint.notification.Medium;
-import org.maint.notification.Notification;
+import org.maint.notification.Channels;
+import org.maint.notification.Outgoing;
 import org.maint.notification.Via;
 import org.maint.people.Actor;
 import org.maint.people.Role;
@@ -191,7 +191,8 @@ class TasksTest {
                 services.tasks().create(lead, wish("Order spare parts", ivan, LocalDate.of(2026, 12, 1)), null, null));
         world.act(services ->
                 services.tasks().close(ivan, made.number(), Resolution.DONE, "Arrive on Monday", made.version()));
-        List<Notification> told = world.in(services -> services.notifications().claim(Medium.PORTAL, 100, Via.SWEEP));
+        List<Outgoing> told = world.in(services ->
+                services.notifications().claim(Channels.PORTAL, 100, Via.SWEEP).outgoing());
         assertThat(told)
                 .filteredOn(each -> each.link().equals("/task?n=" + made.number()))
                 .extracting(each -> each.recipient() + " " + each.kind())

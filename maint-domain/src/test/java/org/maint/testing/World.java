@@ -50,6 +50,11 @@ public final class World implements AutoCloseable {
         }
     }
 
+    /** Names a mail server. */
+    public void mailServer(org.maint.notification.MailServer server) {
+        standalone.mailServer(server);
+    }
+
     public <R> R in(Function<Standalone.Services, R> work) {
         return standalone.in(work);
     }

@@ -37,9 +37,17 @@ public class RuleTimer {
         if (tick == 0) {
             failing.clear();
         }
+        judge(tick % TIMED_EVERY == 0);
+    }
+
+    /** Something has arrived just now. */
+    public void arrived() {
+        judge(false);
+    }
+
+    private void judge(boolean timed) {
         try {
             // In rounds, so that no transaction is large, and as many as it takes to keep up.
-            boolean timed = tick % TIMED_EVERY == 0;
             for (int i = 0; i < MOST_ROUNDS && evaluations.evaluate(timed && i == 0, Set.copyOf(failing)); i++) {}
         } catch (RuleFailed e) {
             // What was taken is put back with the transaction, and the others judge it without this one.

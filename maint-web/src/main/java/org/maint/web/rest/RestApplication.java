@@ -36,6 +36,8 @@ public class RestApplication extends Application {
                 ChangesResource.class,
                 RulesResource.class,
                 AlertsResource.class,
+                NotificationsResource.class,
+                ChannelsResource.class,
                 SearchResource.class,
                 TokensResource.class,
                 AuditResource.class,

@@ -1,0 +1,114 @@
+package org.maint.escalation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps escalations and their history in the database. */
+@ApplicationScoped
+public class EscalationRepository {
+    private final EntityManager em;
+
+    @Inject
+    public EscalationRepository(EntityManager em) {
+        this.em = em;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected EscalationRepository() {
+        this(null);
+    }
+
+    void add(Escalation escalation) {
+        em.persist(escalation);
+    }
+
+    void add(EscalationLine line) {
+        em.persist(line);
+    }
+
+    /** One node at a time decides who is told. */
+    boolean claim(String duty) {
+        return !em.createNativeQuery("select name from duty where name = ?1 for update skip locked")
+                .setParameter(1, duty)
+                .getResultList()
+                .isEmpty();
+    }
+
+    Optional<Escalation> ofAlert(long alert) {
+        return em
+                .createQuery("select e from Escalation e where e.alert = :alert", Escalation.class)
+                // What is about to be written is found by the alert's number alone, which is asked once for each.
+                .setFlushMode(FlushModeType.COMMIT)
+                .setParameter("alert", alert)
+                .getResultList()
+                .stream()
+                .findFirst();
+    }
+
+    List<Escalation> due(Instant now, int most) {
+        return em.createQuery(
+                        "select e from Escalation e where e.state in :states and e.nextAt <= :now order by e.nextAt, e.id",
+                        Escalation.class)
+                .setParameter(
+                        "states", List.of(EscalationState.RUNNING, EscalationState.ACKNOWLEDGED, EscalationState.OVER))
+                .setParameter("now", now)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    /** Of these groups, those that have not been told of yet, or that are over: they go along. */
+    List<Escalation> waiting(Collection<String> groups, int most) {
+        return em.createQuery(
+                        "select e from Escalation e where e.groupKey in :groups and (e.state = :running and e.toldAt is null"
+                                + " and e.heldReason is null or e.state = :over) order by e.id",
+                        Escalation.class)
+                .setParameter("groups", groups)
+                .setParameter("running", EscalationState.RUNNING)
+                .setParameter("over", EscalationState.OVER)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    List<EscalationLine> lines(long escalation) {
+        return em.createQuery(
+                        "select l from EscalationLine l where l.escalation = :id order by l.id", EscalationLine.class)
+                .setParameter("id", escalation)
+                .getResultList();
+    }
+
+    Optional<EscalationGroup> group(String key) {
+        return Optional.ofNullable(em.find(EscalationGroup.class, key));
+    }
+
+    void add(EscalationGroup group) {
+        em.persist(group);
+    }
+
+    /** Whether this is said for the first time since. */
+    boolean first(String key, Instant at, Instant since) {
+        em.createNativeQuery("delete from reminder where reminder_key = ?1 and at < ?2")
+                .setParameter(1, key)
+                .setParameter(2, LocalDateTime.ofInstant(since, ZoneOffset.UTC))
+                .executeUpdate();
+        return em.createNativeQuery("insert ignore into reminder (reminder_key, at) values (?1, ?2)")
+                        .setParameter(1, key)
+                        .setParameter(2, LocalDateTime.ofInstant(at, ZoneOffset.UTC))
+                        .executeUpdate()
+                > 0;
+    }
+
+    void forget(String key) {
+        em.createNativeQuery("delete from reminder where reminder_key = ?1")
+                .setParameter(1, key)
+                .executeUpdate();
+    }
+}

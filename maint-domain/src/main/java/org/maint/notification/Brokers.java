@@ -1,0 +1,107 @@
+package org.maint.notification;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Knows whether the broker is there, as each node found it. While it is away everything goes out by the sweep. */
+@ApplicationScoped
+@Transactional
+public class Brokers {
+    private static final Duration WRITTEN_EVERY = Duration.ofSeconds(15);
+    private static final Duration COUNTS_FOR = Duration.ofMinutes(2);
+    private static final Duration READ_EVERY = Duration.ofSeconds(2);
+
+    private final EntityManager em;
+    private final Clock clock;
+    private final String node;
+    private volatile @Nullable Instant written;
+    private volatile boolean lastAway;
+    private volatile @Nullable Read read;
+
+    private record Read(Optional<Instant> awaySince, Instant at) {}
+
+    @Inject
+    public Brokers(EntityManager em, Clock clock) {
+        this.em = em;
+        this.clock = clock;
+        this.node = name();
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Brokers() {
+        this.em = null;
+        this.clock = null;
+        this.node = "";
+    }
+
+    /** The host, and the process: two instances on one machine are two nodes. */
+    private static String name() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "localhost";
+        }
+        String name = host + "/" + ProcessHandle.current().pid();
+        return name.length() > 100 ? name.substring(name.length() - 100) : name;
+    }
+
+    /** It took a hint. */
+    public void there() {
+        note(null);
+    }
+
+    /** It did not. */
+    public void away(String reason) {
+        note(reason.length() > 500 ? reason.substring(0, 500) : reason);
+    }
+
+    private void note(@Nullable String reason) {
+        Instant now = clock.instant();
+        Instant last = written;
+        boolean away = reason != null;
+        if (last != null && away == lastAway && now.isBefore(last.plus(WRITTEN_EVERY))) {
+            return;
+        }
+        BrokerSighting sighting = em.find(BrokerSighting.class, node);
+        if (sighting == null) {
+            sighting = new BrokerSighting(node, now);
+            em.persist(sighting);
+        }
+        sighting.found(reason, now);
+        written = now;
+        lastAway = away;
+        em.createQuery("delete from BrokerSighting s where s.lookedAt < :old")
+                .setParameter("old", now.minus(Duration.ofDays(1)))
+                .executeUpdate();
+    }
+
+    /** Since when some node has not reached it; empty while all do. At most two seconds old. */
+    public Optional<Instant> awaySince() {
+        Instant now = clock.instant();
+        Read last = read;
+        if (last == null || Duration.between(last.at(), now).abs().compareTo(READ_EVERY) > 0) {
+            List<Instant> since = em.createQuery(
+                            "select s.awaySince from BrokerSighting s where s.awaySince is not null"
+                                    + " and s.lookedAt > :counts order by s.awaySince",
+                            Instant.class)
+                    .setParameter("counts", now.minus(COUNTS_FOR))
+                    .setMaxResults(1)
+                    .getResultList();
+            last = new Read(since.stream().findFirst(), now);
+            read = last;
+        }
+        return last.awaySince();
+    }
+}

@@ -1,0 +1,167 @@
+package org.maint.notification;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maint.people.PersonId;
+import org.maint.shared.Canonical;
+import org.maint.shared.Message;
+import org.maint.shared.Refusal;
+
+/**
+ * Where somebody is reached: a person's address or number, or the one that the plan names for a level. What a person
+ * adds is used once they have shown, by a code, that it is theirs. It is never deleted: notifications name it.
+ */
+@Entity
+@Table(name = "contact")
+@SuppressWarnings("NullAway.Init") // the no-argument constructor is Hibernate's
+public class Contact {
+    static final Duration CODE_LASTS = Duration.ofMinutes(15);
+    static final int MOST_TRIES = 5;
+
+    @Id
+    private UUID id;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "person_id"))
+    private @Nullable PersonId person;
+
+    private @Nullable String level;
+
+    @Enumerated(EnumType.STRING)
+    private Medium medium;
+
+    private String address;
+    private String label;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    @Column(name = "verified_at")
+    private @Nullable Instant verifiedAt;
+
+    @Column(name = "code_hash")
+    private @Nullable String codeHash;
+
+    @Column(name = "code_until")
+    private @Nullable Instant codeUntil;
+
+    @Column(name = "code_tries")
+    private int codeTries;
+
+    @Column(name = "removed_at")
+    private @Nullable Instant removedAt;
+
+    @Version
+    private int version;
+
+    protected Contact() {}
+
+    private Contact(Medium medium, String address, String label, Instant at) {
+        this.id = UUID.randomUUID();
+        this.medium = medium;
+        this.address = address;
+        this.label = label;
+        this.createdAt = at;
+    }
+
+    /** @param known whether somebody else vouches for it, as an administrator does for the address that they enter */
+    static Contact of(PersonId person, Medium medium, String address, String label, boolean known, Instant at) {
+        Contact contact = new Contact(medium, address, label, at);
+        contact.person = person;
+        contact.verifiedAt = known ? at : null;
+        return contact;
+    }
+
+    /** The plan was approved with it. */
+    static Contact ofLevel(String level, Medium medium, String address, String label, Instant at) {
+        Contact contact = new Contact(medium, address, label, at);
+        contact.level = level;
+        contact.verifiedAt = at;
+        return contact;
+    }
+
+    /** A new code, which the one before gives way to. */
+    void expect(String code, Instant at) {
+        codeHash = Canonical.sha256(id + ":" + code);
+        codeUntil = at.plus(CODE_LASTS);
+        codeTries = 0;
+    }
+
+    /** Answers whether the code is the right one; after five wrong ones it is none any more. */
+    boolean prove(String code, Instant at) {
+        if (verifiedAt != null) {
+            throw Refusal.conflict(Message.of("conflict.contact.verified"));
+        }
+        if (codeHash == null || codeUntil == null || !at.isBefore(codeUntil) || codeTries >= MOST_TRIES) {
+            throw Refusal.conflict(Message.of("conflict.contact.code-over"));
+        }
+        codeTries++;
+        if (!codeHash.equals(Canonical.sha256(id + ":" + code))) {
+            return false;
+        }
+        verifiedAt = at;
+        codeHash = null;
+        codeUntil = null;
+        return true;
+    }
+
+    void remove(Instant at) {
+        removedAt = at;
+        codeHash = null;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** Null for a contact of the plan. */
+    public @Nullable PersonId person() {
+        return person;
+    }
+
+    /** Null for a contact of a person. */
+    public @Nullable String level() {
+        return level;
+    }
+
+    public Medium medium() {
+        return medium;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** Whose it is, in words. */
+    public String label() {
+        return label;
+    }
+
+    public @Nullable Instant verifiedAt() {
+        return verifiedAt;
+    }
+
+    /** Whether it may be used. */
+    public boolean usable() {
+        return removedAt == null && verifiedAt != null;
+    }
+
+    public @Nullable Instant removedAt() {
+        return removedAt;
+    }
+
+    public int version() {
+        return version;
+    }
+}

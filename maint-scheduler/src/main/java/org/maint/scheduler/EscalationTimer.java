@@ -1,0 +1,34 @@
+package org.maint.scheduler;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.maint.escalation.Escalations;
+
+/** Takes the steps of escalations that are due, every second, on whichever node is first. */
+@Singleton
+@Startup
+@DependsOn("Start")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class EscalationTimer {
+    private static final System.Logger LOG = System.getLogger(EscalationTimer.class.getName());
+    private static final int MOST_ROUNDS = 40;
+
+    @Inject
+    Escalations escalations;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    public void advance() {
+        try {
+            for (int i = 0; i < MOST_ROUNDS && escalations.advance(); i++) {}
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Taking the steps that are due failed; it is tried again in a second", e);
+        }
+    }
+}
