@@ -73,6 +73,8 @@ import org.maint.plan.PlanDraftEvent;
 import org.maint.plan.PlanDrafts;
 import org.maint.plan.PlanEvent;
 import org.maint.plan.Plans;
+import org.maint.reminder.ReminderRepository;
+import org.maint.reminder.Reminders;
 import org.maint.search.JpaSearchRepository;
 import org.maint.search.SearchRepository;
 import org.maint.search.Searches;
@@ -163,6 +165,7 @@ public final class Standalone implements AutoCloseable {
         private final Preferences preferences;
         private final Templates templates;
         private final Escalations escalations;
+        private final Reminders reminders;
         private final Searches searches;
         private final Upkeep upkeep;
         private final Documents documents;
@@ -224,6 +227,8 @@ public final class Standalone implements AutoCloseable {
             Telling telling =
                     new Telling(escalationRepository, outbox, new Quiet(windows), new Duty(), alerts, people, plans);
             escalations = new Escalations(escalationRepository, telling, alerts, plans, events, clock);
+            reminders = new Reminders(
+                    new ReminderRepository(em), outbox, notifications, logbook, people, plans, clock);
             SearchRepository searchable = new JpaSearchRepository(em);
             searches = new Searches(searchable, people, plans, clock);
             upkeep = new Upkeep(searchable, plans, runs, logbook, tasks);
@@ -247,6 +252,7 @@ public final class Standalone implements AutoCloseable {
                 announcements.on(missed);
             } else if (event instanceof RunEvent.RunOpened opened) {
                 verifications.on(opened);
+                reminders.on(opened);
             } else if (event instanceof RunEvent.ProofAsked asked) {
                 verifications.on(asked);
             } else if (event instanceof RunEvent.ItemRecorded recorded) {
@@ -415,6 +421,10 @@ public final class Standalone implements AutoCloseable {
 
         public Templates templates() {
             return templates;
+        }
+
+        public Reminders reminders() {
+            return reminders;
         }
 
         public Escalations escalations() {

@@ -203,6 +203,11 @@ public class Logbook {
         return Optional.of(made);
     }
 
+    /** For other features: the newest there is. */
+    public Optional<Checkpoint> newestCheckpoint() {
+        return repository.newestCheckpoint();
+    }
+
     /** Signs the end of the chain once a day; empty when it is not time yet. */
     public Optional<Checkpoint> dailyCheckpoint() {
         Optional<Checkpoint> newest = repository.newestCheckpoint();

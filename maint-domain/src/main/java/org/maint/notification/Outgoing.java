@@ -35,4 +35,11 @@ public record Outgoing(
         Text body,
         String link,
         @Nullable String data,
-        @Nullable String thread) {}
+        @Nullable String thread) {
+
+    /** Without its words, which may hold a link or a code that nobody else may see. */
+    @Override
+    public String toString() {
+        return kind + " " + id + " by " + medium;
+    }
+}

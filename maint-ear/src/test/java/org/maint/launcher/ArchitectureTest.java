@@ -37,6 +37,8 @@ class ArchitectureTest {
             "window",
             "alerting",
             "notification",
+            "escalation",
+            "reminder",
             "search",
             "calendar",
             "document",

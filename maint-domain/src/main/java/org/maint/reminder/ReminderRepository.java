@@ -1,0 +1,107 @@
+package org.maint.reminder;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.maint.alerting.Alert;
+import org.maint.checklist.Run;
+import org.maint.checklist.RunState;
+import org.maint.plan.DraftState;
+import org.maint.plan.PlanDraft;
+import org.maint.plan.Severity;
+import org.maint.task.Task;
+import org.maint.task.TaskState;
+
+/** Finds what people are to be reminded of, and remembers of what they were. */
+@ApplicationScoped
+public class ReminderRepository {
+    private static final int MOST = 200;
+
+    private final EntityManager em;
+
+    @Inject
+    public ReminderRepository(EntityManager em) {
+        this.em = em;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected ReminderRepository() {
+        this(null);
+    }
+
+    /** One node at a time reminds. */
+    boolean claim() {
+        return !em.createNativeQuery("select name from duty where name = 'reminder' for update skip locked")
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Whether this is said for the first time. */
+    boolean first(String key, Instant at) {
+        return em.createNativeQuery("insert ignore into reminder (reminder_key, at) values (?1, ?2)")
+                        .setParameter(1, key)
+                        .setParameter(2, LocalDateTime.ofInstant(at, ZoneOffset.UTC))
+                        .executeUpdate()
+                > 0;
+    }
+
+    /** What nobody can be reminded of again. */
+    void forget(Instant before) {
+        em.createNativeQuery("delete from reminder where at < ?1 limit 1000")
+                .setParameter(1, LocalDateTime.ofInstant(before, ZoneOffset.UTC))
+                .executeUpdate();
+    }
+
+    /** Runs that are neither signed nor given up and are due between the two. */
+    List<Run> runsDue(Instant after, Instant until) {
+        return em.createQuery(
+                        "select r from Run r where r.state in :open and r.dueAt > :after and r.dueAt <= :until"
+                                + " order by r.dueAt",
+                        Run.class)
+                .setParameter("open", List.of(RunState.OPEN, RunState.IN_PROGRESS))
+                .setParameter("after", after)
+                .setParameter("until", until)
+                .setMaxResults(MOST)
+                .getResultList();
+    }
+
+    /** Tasks with an owner that are not closed and are due by this day. */
+    List<Task> tasksDue(LocalDate day) {
+        return em.createQuery(
+                        "select t from Task t where t.state in :open and t.owner is not null and t.due <= :day"
+                                + " order by t.due, t.number",
+                        Task.class)
+                .setParameter("open", List.of(TaskState.OPEN, TaskState.IN_PROGRESS))
+                .setParameter("day", day)
+                .setMaxResults(MOST)
+                .getResultList();
+    }
+
+    List<PlanDraft> waitingDrafts(Instant submittedBefore) {
+        return em.createQuery(
+                        "select d from PlanDraft d where d.state = :submitted and d.submittedAt < :before",
+                        PlanDraft.class)
+                .setParameter("submitted", DraftState.SUBMITTED)
+                .setParameter("before", submittedBefore)
+                .getResultList();
+    }
+
+    /** Information of this time, newest first. */
+    List<Alert> information(Instant from, Instant to) {
+        return em.createQuery(
+                        "select a from Alert a where a.severity = :info and a.firedAt >= :from and a.firedAt < :to"
+                                + " order by a.firedAt desc",
+                        Alert.class)
+                .setParameter("info", Severity.INFO)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .setMaxResults(MOST)
+                .getResultList();
+    }
+}

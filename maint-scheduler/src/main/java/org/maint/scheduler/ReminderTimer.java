@@ -1,0 +1,33 @@
+package org.maint.scheduler;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.maint.reminder.Reminders;
+
+/** Reminds people of what time brings, on whichever node is first. */
+@Singleton
+@Startup
+@DependsOn("Start")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ReminderTimer {
+    private static final System.Logger LOG = System.getLogger(ReminderTimer.class.getName());
+
+    @Inject
+    Reminders reminders;
+
+    @Schedule(hour = "*", minute = "*", second = "*/20", persistent = false)
+    public void remind() {
+        try {
+            reminders.remind();
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Reminding people failed; it is tried again in twenty seconds", e);
+        }
+    }
+}
