@@ -58,6 +58,8 @@ import org.maint.plan.PlanDraftEvent;
 import org.maint.plan.PlanDrafts;
 import org.maint.plan.PlanEvent;
 import org.maint.plan.Plans;
+import org.maint.rota.JpaRotaRepository;
+import org.maint.rota.Rotas;
 import org.maint.search.JpaSearchRepository;
 import org.maint.search.SearchRepository;
 import org.maint.search.Searches;
@@ -135,6 +137,7 @@ public final class Standalone implements AutoCloseable {
         private final Evaluations evaluations;
         private final Backtests backtests;
         private final MaintenanceWindows windows;
+        private final Rotas rotas;
         private final Notifications notifications;
         private final Searches searches;
         private final Upkeep upkeep;
@@ -180,6 +183,7 @@ public final class Standalone implements AutoCloseable {
             evaluations = new Evaluations(store, alertRepository, raising, judging, plans, clock);
             backtests = new Backtests(store, alertRepository, judging, plans, clock);
             windows = new MaintenanceWindows(new JpaWindowRepository(em), plans, events, clock);
+            rotas = new Rotas(new JpaRotaRepository(em), people, absences, plans, events, clock);
             notifications = new Notifications(
                     new JpaNotificationRepository(em), people, new Webhooks(settings, secrets), events, clock);
             SearchRepository searchable = new JpaSearchRepository(em);
@@ -303,6 +307,10 @@ public final class Standalone implements AutoCloseable {
 
         public MaintenanceWindows windows() {
             return windows;
+        }
+
+        public Rotas rotas() {
+            return rotas;
         }
 
         public Samples samples() {
