@@ -7,9 +7,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,7 @@ public final class Roster {
     private final Map<UUID, Turns> turns;
     private final Map<UUID, List<RotaOverride>> overrides;
     private final Staff staff;
+    private final Map<PersonId, NavigableSet<Instant>> cuts = new HashMap<>();
 
     /**
      * @param holiday whether a day is a holiday of the plan
@@ -153,15 +156,20 @@ public final class Roster {
     private List<Shift> present(Rota rota, Piece piece) {
         List<Shift> shifts = new ArrayList<>();
         Instant begin = piece.from();
-        for (LocalDate day : staff.turning(piece.meant())) {
-            Instant cut = day.atStartOfDay(zone).toInstant();
-            if (cut.isAfter(begin) && cut.isBefore(piece.to())) {
-                shifts.add(shift(rota, piece.cut(begin, cut)));
-                begin = cut;
-            }
+        for (Instant cut : cuts(piece.meant()).subSet(piece.from(), false, piece.to(), false)) {
+            shifts.add(shift(rota, piece.cut(begin, cut)));
+            begin = cut;
         }
         shifts.add(shift(rota, piece.cut(begin, piece.to())));
         return joined(shifts);
+    }
+
+    private NavigableSet<Instant> cuts(PersonId meant) {
+        return cuts.computeIfAbsent(
+                meant,
+                unknown -> staff.turning(meant).stream()
+                        .map(day -> day.atStartOfDay(zone).toInstant())
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private Shift shift(Rota rota, Piece piece) {
@@ -203,6 +211,11 @@ public final class Roster {
                 shift.person(),
                 shift.override(),
                 shift.gap());
+    }
+
+    /** The rotas from which it is computed, archived ones too where they count. */
+    public List<Rota> rotas() {
+        return List.copyOf(rotas.values());
     }
 
     /** Whether any rota of the level is in use at a moment. */

@@ -3,6 +3,7 @@ package org.maint.rota;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
@@ -22,6 +23,10 @@ final class Turns {
     private final ZoneId zone;
     private final Predicate<LocalDate> holiday;
     private final LocalDate anchor;
+    private final List<PersonId> members;
+    private final @Nullable Hours hours;
+    private final LocalTime handOver;
+    private final Instant start;
 
     /** A time without anybody. */
     record Stretch(Instant from, Instant to) {}
@@ -37,24 +42,29 @@ final class Turns {
         // A weekly one that does not start on its day begins with a short turn.
         this.anchor =
                 weekday == null ? rota.startsOn() : rota.startsOn().with(TemporalAdjusters.previousOrSame(weekday));
+        this.members = rota.members();
+        this.hours = rota.hours();
+        this.handOver = rota.handOver();
+        this.start = Schedule.instant(rota.startsOn(), handOver, zone);
     }
 
     /** From which moment it is used. */
     Instant begin() {
-        return Schedule.instant(rota.startsOn(), rota.handOver(), zone);
+        return start;
     }
 
     private Instant begin(long turn) {
-        return turn == 0 ? begin() : Schedule.instant(anchor.plusDays(turn * rota.days()), rota.handOver(), zone);
+        return turn == 0 ? begin() : Schedule.instant(anchor.plusDays(turn * rota.days()), handOver, zone);
     }
 
     /** All of the turns that share a moment with this time, whole. */
     List<Turn> between(Instant from, Instant to) {
         long days = ChronoUnit.DAYS.between(anchor, LocalDate.ofInstant(from, zone));
-        List<PersonId> members = rota.members();
         List<Turn> turns = new ArrayList<>();
-        Instant begin = begin(Math.max(0, Math.floorDiv(days, (long) rota.days()) - 1));
-        for (long turn = Math.max(0, Math.floorDiv(days, (long) rota.days()) - 1); begin.isBefore(to); turn++) {
+        // One turn earlier, for a moment of the day before the hand-over.
+        long first = Math.max(0, Math.floorDiv(days, (long) rota.days()) - 1);
+        Instant begin = begin(first);
+        for (long turn = first; begin.isBefore(to); turn++) {
             Instant end = begin(turn + 1);
             if (end.isAfter(from) && begin.isBefore(end)) {
                 turns.add(new Turn(begin, end, members.get((int) (turn % members.size()))));
@@ -69,7 +79,6 @@ final class Turns {
         Instant begin = from.isBefore(begin()) ? begin() : from;
         Instant archived = rota.archivedAt();
         Instant end = archived != null && archived.isBefore(to) ? archived : to;
-        Hours hours = rota.hours();
         if (!begin.isBefore(end)) {
             return List.of();
         }
