@@ -42,14 +42,21 @@ final class DemoRotas {
 
     /** They have been used for some weeks. */
     void make(Services services, LocalDate today) {
-        LocalDate start = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(3);
+        LocalDate start =
+                today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).minusWeeks(3);
         weekly(services, "L1", "Première ligne", start, DayOfWeek.MONDAY, MORNING, "amelie", "karim");
         weekly(services, "L2", "Équipe technique", start, DayOfWeek.FRIDAY, LocalTime.of(17, 0), "louise", "nadia");
         weekly(services, "L3", "Direction", start, DayOfWeek.MONDAY, MORNING, "philippe", "louise");
     }
 
     private void weekly(
-            Services services, String level, String title, LocalDate start, DayOfWeek day, LocalTime at, String... who) {
+            Services services,
+            String level,
+            String title,
+            LocalDate start,
+            DayOfWeek day,
+            LocalTime at,
+            String... who) {
         services.rotas()
                 .create(
                         actor("louise"),
@@ -59,8 +66,8 @@ final class DemoRotas {
     /** Karim takes the next Saturday that is Amélie's. */
     void saturday(Services services, Instant now, ZoneId zone) {
         shifts(services, "L1", "amelie", now)
-                .map(shift -> LocalDate.ofInstant(shift.from(), zone)
-                        .with(TemporalAdjusters.nextOrSame(DayOfWeek.SATURDAY)))
+                .map(shift ->
+                        LocalDate.ofInstant(shift.from(), zone).with(TemporalAdjusters.nextOrSame(DayOfWeek.SATURDAY)))
                 .filter(day -> day.atTime(MORNING).atZone(zone).toInstant().isAfter(now))
                 .findFirst()
                 .ifPresent(day -> services.rotas()
@@ -69,7 +76,10 @@ final class DemoRotas {
                                 rota(services, "L1").id(),
                                 OverrideWish.of(
                                         day.atTime(MORNING).atZone(zone).toInstant(),
-                                        day.plusDays(1).atTime(MORNING).atZone(zone).toInstant(),
+                                        day.plusDays(1)
+                                                .atTime(MORNING)
+                                                .atZone(zone)
+                                                .toInstant(),
                                         actor("karim").id(),
                                         "Mariage de la sœur d’Amélie",
                                         false)));
@@ -77,19 +87,24 @@ final class DemoRotas {
 
     /** Nadia is at a training for two days of a week that is hers, and nobody stands in. */
     void training(Services services, Instant now, ZoneId zone) {
-        shifts(services, "L2", "nadia", now.plus(Duration.ofDays(10))).findFirst().ifPresent(shift -> {
-            LocalDate tuesday = LocalDate.ofInstant(shift.from(), zone).with(TemporalAdjusters.next(DayOfWeek.TUESDAY));
-            services.absences()
-                    .record(
-                            actor("nadia"),
-                            actor("nadia").id(),
-                            new Away(tuesday, tuesday.plusDays(1), "Formation en sécurité", null));
-        });
+        shifts(services, "L2", "nadia", now.plus(Duration.ofDays(10)))
+                .findFirst()
+                .ifPresent(shift -> {
+                    LocalDate tuesday =
+                            LocalDate.ofInstant(shift.from(), zone).with(TemporalAdjusters.next(DayOfWeek.TUESDAY));
+                    services.absences()
+                            .record(
+                                    actor("nadia"),
+                                    actor("nadia").id(),
+                                    new Away(tuesday, tuesday.plusDays(1), "Formation en sécurité", null));
+                });
     }
 
     private Stream<Shift> shifts(Services services, String level, String login, Instant from) {
-        return services.rotas().roster(actor("louise"), from, from.plus(Duration.ofDays(35))).shifts(
-                        level, from, from.plus(Duration.ofDays(35)))
+        return services
+                .rotas()
+                .roster(actor("louise"), from, from.plus(Duration.ofDays(35)))
+                .shifts(level, from, from.plus(Duration.ofDays(35)))
                 .stream()
                 .filter(shift -> shift.meant().equals(actor(login).id()))
                 .sorted(Comparator.comparing(Shift::from));

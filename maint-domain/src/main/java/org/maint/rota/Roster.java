@@ -165,11 +165,9 @@ public final class Roster {
     }
 
     private NavigableSet<Instant> cuts(PersonId meant) {
-        return cuts.computeIfAbsent(
-                meant,
-                unknown -> staff.turning(meant).stream()
-                        .map(day -> day.atStartOfDay(zone).toInstant())
-                        .collect(Collectors.toCollection(TreeSet::new)));
+        return cuts.computeIfAbsent(meant, unknown -> staff.turning(meant).stream()
+                .map(day -> day.atStartOfDay(zone).toInstant())
+                .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private Shift shift(Rota rota, Piece piece) {

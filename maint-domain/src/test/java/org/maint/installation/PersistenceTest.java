@@ -104,12 +104,16 @@ class PersistenceTest {
             Instant newest = world.in(services -> services.logbook().newestAt().orElseThrow());
             assertThat(newest).isBefore("2026-11-23T15:00:00Z");
             Roster roster = world.in(services -> services.rotas()
-                    .roster(world.viewer(), world.clock().instant(), world.clock().instant().plus(Rotas.AHEAD)));
+                    .roster(
+                            world.viewer(),
+                            world.clock().instant(),
+                            world.clock().instant().plus(Rotas.AHEAD)));
             Instant end = world.clock().instant().plus(Rotas.AHEAD);
             assertThat(roster.rotas()).extracting(Rota::level).containsExactlyInAnyOrder("L1", "L2", "L3");
             assertThat(roster.uncovered(world.clock().instant(), end))
                     .singleElement()
-                    .satisfies(gap -> assertThat(Duration.between(gap.from(), gap.to())).isEqualTo(Duration.ofDays(2)));
+                    .satisfies(gap ->
+                            assertThat(Duration.between(gap.from(), gap.to())).isEqualTo(Duration.ofDays(2)));
             assertThat(roster.shifts("L1", world.clock().instant(), end))
                     .filteredOn(shift -> shift.override() != null)
                     .hasSize(1);
