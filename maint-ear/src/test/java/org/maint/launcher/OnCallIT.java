@@ -139,9 +139,10 @@ class OnCallIT {
             assertThat(theirs.locator("#now-L1")).containsText("oskar");
             assertThat(theirs.locator("#now-L1")).containsText("given by oskar");
             Locator taken = theirs.locator(".look-OVERRIDE");
-            assertThat(taken).containsText("Override");
+            assertThat(taken.first()).containsText("Override");
             assertThat(level("L1").at("/now/0/person/name").asText()).isEqualTo("oskar");
-            taken.locator("[id$=withdraw]").first().click();
+            taken.first().getByText("Withdraw").click();
+            theirs.click("[id='withdraw:do']");
             assertThat(theirs.locator("#told")).containsText("withdrawn");
             assertThat(theirs.locator("#now-L1")).containsText("turn of “First line”");
             assertThat(member.complaints()).isEmpty();
@@ -172,7 +173,7 @@ class OnCallIT {
             page.selectOption("[id='take:person']", new SelectOption().setLabel("olga"));
             page.fill("[id='take:to']", today().plusDays(1) + "T00:00");
             page.click("[id='take:do']");
-            assertThat(page.locator("#told")).containsText("its hours are others");
+            assertThat(page.locator("[id='take:take-told']")).containsText("its hours are others");
             page.check("[id='take:beyond']");
             page.click("[id='take:do']");
             page.waitForURL("**/on-call?level=L2");

@@ -60,6 +60,11 @@ public class OnCallPage {
     @Param(name = "beyond")
     private @Nullable String takeBeyond;
 
+    /** The taken time that is to be withdrawn. */
+    @Inject
+    @Param
+    private @Nullable String withdraw;
+
     private @Nullable Roster roster;
     private @Nullable List<Level> levels;
     private @Nullable Instant now;
@@ -215,15 +220,31 @@ public class OnCallPage {
         return fmt.words("on-call.take") + ", " + words.span(line.from(), line.to());
     }
 
-    public boolean withdrawable(Line line) {
+    /** Where a taken time is withdrawn; null where it is none, or where the person may not. */
+    public @Nullable String withdrawHref(Line line) {
         Shift shift = line.shift();
         RotaOverride override = shift == null ? null : shift.override();
-        if (shift == null || override == null) {
-            return false;
-        }
+        return override == null || !mayWithdraw(override)
+                ? null
+                : here() + (getOnly() == null ? "?" : "&") + "withdraw=" + override.id();
+    }
+
+    private boolean mayWithdraw(RotaOverride override) {
         PersonId me = shell.actor().id();
-        Rota rota = rota(shift.rota().toString());
+        Rota rota = rota(override.rota().toString());
         return rota != null && (me.equals(override.author()) || me.equals(override.person()) || mayTake(rota));
+    }
+
+    /** What is about to be withdrawn; null when nothing is. */
+    public @Nullable RotaOverride getWithdrawing() {
+        return getLevels().stream()
+                .flatMap(level -> level.weeks().stream())
+                .flatMap(week -> week.lines().stream())
+                .map(line -> line.shift() == null ? null : line.shift().override())
+                .filter(override -> override != null && override.id().toString().equals(withdraw))
+                .filter(this::mayWithdraw)
+                .findFirst()
+                .orElse(null);
     }
 
     public @Nullable String doTake() {
@@ -252,9 +273,13 @@ public class OnCallPage {
                 : typed;
     }
 
-    public @Nullable String withdraw(UUID rota, UUID override) {
+    public @Nullable String doWithdraw() {
         try {
-            rotas.withdraw(shell.actor(), rota, override);
+            RotaOverride override = getWithdrawing();
+            if (override == null) {
+                throw Refusal.conflict(Message.of("conflict.override.over"));
+            }
+            rotas.withdraw(shell.actor(), override.rota(), override.id());
             Told.done(fmt.words("on-call.withdrawn"));
             return back();
         } catch (Refusal refusal) {
