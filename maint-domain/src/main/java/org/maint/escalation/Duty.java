@@ -1,16 +1,33 @@
 package org.maint.escalation;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.maint.people.PersonId;
+import org.maint.rota.OnCall;
+import org.maint.rota.Rotas;
 
-/** Who answers at a level. */
+/** Who answers at a level: whoever is on call, or where there is no rota, the contact that the plan itself names. */
 @ApplicationScoped
 public class Duty {
-    /** Empty when the level has no rota: then the plan's own contact answers. A rota may have nobody on it now. */
+    private final Rotas rotas;
+
+    @Inject
+    public Duty(Rotas rotas) {
+        this.rotas = rotas;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Duty() {
+        this(null);
+    }
+
+    /** Empty when the level has no rota. A rota may have nobody on it now. */
     Optional<List<PersonId>> at(String level, Instant at) {
-        return Optional.empty();
+        OnCall onCall = rotas.onCallAt(level, at);
+        return onCall.rota() ? Optional.of(onCall.people()) : Optional.empty();
     }
 }

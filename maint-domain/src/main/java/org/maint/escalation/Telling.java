@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,6 +80,7 @@ public class Telling {
         private final Map<PersonId, Person> byId;
         private final Round round;
         private final Map<String, List<EscalationLevel>> levels;
+        private final Map<String, Optional<List<PersonId>>> onDuty = new HashMap<>();
 
         Moment(Instant now) {
             this.now = now;
@@ -214,7 +216,8 @@ public class Telling {
 
     /** Answers who was reached, in words; empty for nobody. */
     private String tellLevel(Notice notice, String level, Set<PersonId> paged, Moment moment, @Nullable Held held) {
-        Optional<List<PersonId>> onDuty = duty.at(level, moment.now);
+        Optional<List<PersonId>> onDuty =
+                moment.onDuty.computeIfAbsent(level, asked -> duty.at(asked, moment.now));
         List<String> names = new ArrayList<>();
         if (onDuty.isPresent()) {
             for (PersonId id : onDuty.get()) {

@@ -160,6 +160,10 @@ public final class Demo {
                         "Correctif de sécurité\u00a0; les factures ne s’envoient pas pendant ce temps.",
                         4));
         later(1, services -> services.tasks().comeUpForReview());
+        DemoRotas onCall = new DemoRotas(actors);
+        later(20, services -> onCall.make(services, LocalDate.ofInstant(clock.now, planZone)));
+        later(3, services -> onCall.saturday(services, clock.now, planZone));
+        later(2, services -> onCall.training(services, clock.now, planZone));
     }
 
     private void later(int daysBefore, Consumer<Services> work) {

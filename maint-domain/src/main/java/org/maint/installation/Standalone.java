@@ -75,6 +75,8 @@ import org.maint.plan.PlanEvent;
 import org.maint.plan.Plans;
 import org.maint.reminder.ReminderRepository;
 import org.maint.reminder.Reminders;
+import org.maint.rota.JpaRotaRepository;
+import org.maint.rota.Rotas;
 import org.maint.search.JpaSearchRepository;
 import org.maint.search.SearchRepository;
 import org.maint.search.Searches;
@@ -158,6 +160,7 @@ public final class Standalone implements AutoCloseable {
         private final Evaluations evaluations;
         private final Backtests backtests;
         private final MaintenanceWindows windows;
+        private final Rotas rotas;
         private final Notifications notifications;
         private final Announcements announcements;
         private final Channels channels;
@@ -210,6 +213,7 @@ public final class Standalone implements AutoCloseable {
             evaluations = new Evaluations(store, alertRepository, raising, judging, plans, clock);
             backtests = new Backtests(store, alertRepository, judging, plans, clock);
             windows = new MaintenanceWindows(new JpaWindowRepository(em), plans, events, clock);
+            rotas = new Rotas(new JpaRotaRepository(em), people, absences, plans, events, clock);
             Webhooks webhooks = new Webhooks(settings, secrets);
             channels = new Channels(em, secrets, webhooks, mailServer, events, clock);
             contacts = new Contacts(em, people, plans, events, clock);
@@ -225,7 +229,7 @@ public final class Standalone implements AutoCloseable {
             announcements = new Announcements(outbox, people, webhooks);
             EscalationRepository escalationRepository = new EscalationRepository(em);
             Telling telling =
-                    new Telling(escalationRepository, outbox, new Quiet(windows), new Duty(), alerts, people, plans);
+                    new Telling(escalationRepository, outbox, new Quiet(windows), new Duty(rotas), alerts, people, plans);
             escalations = new Escalations(escalationRepository, telling, alerts, plans, events, clock);
             reminders = new Reminders(
                     new ReminderRepository(em), outbox, notifications, logbook, people, plans, clock);
@@ -353,6 +357,10 @@ public final class Standalone implements AutoCloseable {
 
         public MaintenanceWindows windows() {
             return windows;
+        }
+
+        public Rotas rotas() {
+            return rotas;
         }
 
         public Samples samples() {

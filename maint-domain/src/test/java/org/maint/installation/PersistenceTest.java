@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.maint.checklist.Run;
 import org.maint.people.Role;
 import org.maint.plan.MalformedPlan;
+import org.maint.rota.Roster;
+import org.maint.rota.Rota;
+import org.maint.rota.Rotas;
 import org.maint.shared.Messages;
 import org.maint.testing.MariaDb;
 import org.maint.testing.TestClock;
@@ -99,6 +103,20 @@ class PersistenceTest {
             assertThat(verdict.entries()).isGreaterThan(180);
             Instant newest = world.in(services -> services.logbook().newestAt().orElseThrow());
             assertThat(newest).isBefore("2026-11-23T15:00:00Z");
+            Roster roster = world.in(services -> services.rotas()
+                    .roster(
+                            world.viewer(),
+                            world.clock().instant(),
+                            world.clock().instant().plus(Rotas.AHEAD)));
+            Instant end = world.clock().instant().plus(Rotas.AHEAD);
+            assertThat(roster.rotas()).extracting(Rota::level).containsExactlyInAnyOrder("L1", "L2", "L3");
+            assertThat(roster.uncovered(world.clock().instant(), end))
+                    .singleElement()
+                    .satisfies(gap ->
+                            assertThat(Duration.between(gap.from(), gap.to())).isEqualTo(Duration.ofDays(2)));
+            assertThat(roster.shifts("L1", world.clock().instant(), end))
+                    .filteredOn(shift -> shift.override() != null)
+                    .hasSize(1);
         }
     }
 

@@ -60,7 +60,7 @@ class PortalBenchmark {
                 pages.add(matcher.group());
             }
         }
-        pages.addAll(List.of("search?q=sauvegarde", "team", "profile", "settings", "notifications"));
+        pages.addAll(List.of("search?q=sauvegarde", "team", "on-call", "profile", "settings", "notifications"));
         return pages;
     }
 

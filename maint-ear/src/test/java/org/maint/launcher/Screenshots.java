@@ -115,6 +115,8 @@ class Screenshots {
                     "changes",
                     "search?q=sauvegarde",
                     "team",
+                    "on-call",
+                    "rota",
                     "absence",
                     "profile",
                     "notifications",

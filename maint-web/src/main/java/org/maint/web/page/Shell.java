@@ -228,7 +228,7 @@ public class Shell {
             case "/task", "/task-new" -> "/tasks";
             case "/entry" -> "/log";
             case "/draft", "/plan-changes" -> "/plan";
-            case "/person", "/absence", "/invite" -> "/team";
+            case "/person", "/absence", "/invite", "/on-call", "/rota" -> "/team";
             case "/notifications", "/password", "/profile" -> "/settings";
             default -> page;
         };

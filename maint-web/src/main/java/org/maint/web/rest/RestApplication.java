@@ -24,6 +24,8 @@ public class RestApplication extends Application {
                 CalendarResource.class,
                 FeedResource.class,
                 WindowsResource.class,
+                OnCallResource.class,
+                RotasResource.class,
                 RunsResource.class,
                 RunItemsResource.class,
                 LogResource.class,
