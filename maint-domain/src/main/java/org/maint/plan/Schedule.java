@@ -76,7 +76,7 @@ public final class Schedule {
      * A local time that does not exist (the clocks go forward over it) is the next valid minute; one that exists twice
      * is the first of the two.
      */
-    static Instant instant(LocalDate date, LocalTime time, ZoneId zone) {
+    public static Instant instant(LocalDate date, LocalTime time, ZoneId zone) {
         LocalDateTime local = date.atTime(time);
         ZoneOffsetTransition transition = zone.getRules().getTransition(local);
         if (transition != null && transition.isGap()) {
