@@ -225,7 +225,7 @@ class SilencesTest {
     void a_preview_counts_what_is_open_and_what_was_and_a_critical_alert_is_silenced_only_by_its_name() {
         Alert mild = alert("images-loading-correctly");
         assertThat(mild.severity()).isEqualTo(Severity.WARNING);
-        Alert critical = alert("backup-completed-successfully");
+        Alert critical = alert("backup-location-accessible");
         assertThat(critical.severity()).isEqualTo(Severity.CRITICAL);
         world.act(services -> services.alerts().resolve(lead, mild.number(), "mended"));
 
