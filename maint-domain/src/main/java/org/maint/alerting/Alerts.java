@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.alerting.AlertLine.Kind;
 import org.maint.alerting.Raising.Cause;
@@ -263,6 +266,16 @@ public class Alerts {
                 .filter(reason -> reason.kind() == AlertReason.Kind.RULE)
                 .map(AlertReason::ref)
                 .findFirst();
+    }
+
+    /** The rules that are reasons of each alert, for other features. */
+    public Map<Long, Set<String>> rulesOf(Collection<Long> numbers) {
+        return numbers.isEmpty()
+                ? Map.of()
+                : repository.reasons(numbers).stream()
+                        .filter(reason -> reason.kind() == AlertReason.Kind.RULE)
+                        .collect(Collectors.groupingBy(
+                                AlertReason::alert, Collectors.mapping(AlertReason::ref, Collectors.toSet())));
     }
 
     /** For other features, which answer for who may see it. */

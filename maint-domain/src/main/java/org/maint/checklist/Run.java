@@ -272,7 +272,7 @@ public class Run {
         items.forEach(RunItem::over);
     }
 
-    private void requireWorkable() {
+    void requireWorkable() {
         if (!state.workable()) {
             throw Refusal.conflict(Message.of("conflict.run.closed", title, Message.of("run.state." + state)));
         }

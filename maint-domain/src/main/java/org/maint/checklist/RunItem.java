@@ -26,6 +26,7 @@ import org.maint.plan.Proof;
 import org.maint.plan.Section;
 import org.maint.plan.Severity;
 import org.maint.plan.Verification;
+import org.maint.shared.LinesConverter;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 import org.maint.shared.Text;

@@ -216,6 +216,14 @@ public class Runs {
         return run;
     }
 
+    /** A run that is worked on, which nobody closes until the transaction ends; refused when it is closed. */
+    public Run holdOpen(Actor actor, RunId id) {
+        actor.require(Role.TECHNICIAN, Role.LEAD);
+        Run run = repository.findForChange(id).orElseThrow(() -> unknown(id));
+        run.requireWorkable();
+        return run;
+    }
+
     /** A lead decides that it is not done this time. */
     public Run skip(Actor actor, RunId id, @Nullable String typedReason) {
         actor.require(Role.LEAD);

@@ -81,6 +81,11 @@ public class Telling {
         private final Round round;
         private final Map<String, List<EscalationLevel>> levels;
         private final Map<String, Optional<List<PersonId>>> onDuty = new HashMap<>();
+        private final Map<Long, Set<String>> rules = new HashMap<>();
+
+        Set<String> rules(Alert alert) {
+            return rules.getOrDefault(alert.number(), Set.of());
+        }
 
         Moment(Instant now) {
             this.now = now;
@@ -101,6 +106,7 @@ public class Telling {
                 .stream()
                 .collect(Collectors.toMap(Alert::number, Function.identity()));
         Moment moment = new Moment(now);
+        moment.rules.putAll(alerts.rulesOf(known.keySet()));
         Map<String, EscalationPolicy> policies = new LinkedHashMap<>();
         Map<String, List<Step>> groups = new LinkedHashMap<>();
         for (Escalation escalation : due) {
@@ -130,7 +136,8 @@ public class Telling {
                         // Its end came in another transaction, before this one could see it.
                         escalation.over(moment.now, moment.now);
                     } else {
-                        Optional<Held> held = quiet.hold(step.alert(), escalation, moment.now);
+                        Optional<Held> held = quiet.hold(
+                                step.alert(), moment.rules(step.alert()), escalation, moment.now);
                         if (held.isPresent()) {
                             hold(step, held.get(), moment);
                         } else {

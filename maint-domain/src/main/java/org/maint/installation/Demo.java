@@ -159,6 +159,8 @@ public final class Demo {
                         "Mise à jour de la base de données",
                         "Correctif de sécurité\u00a0; les factures ne s’envoient pas pendant ce temps.",
                         4));
+        later(3, services -> agreed.comesRound(services, LocalDate.ofInstant(clock.now, planZone)));
+        later(1, services -> agreed.silence(services, clock.now));
         later(1, services -> services.tasks().comeUpForReview());
         DemoRotas onCall = new DemoRotas(actors);
         later(20, services -> onCall.make(services, LocalDate.ofInstant(clock.now, planZone)));

@@ -3,7 +3,9 @@ package org.maint.installation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -11,11 +13,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.installation.Standalone.Services;
 import org.maint.people.Actor;
+import org.maint.plan.Severity;
 import org.maint.shared.Canonical;
+import org.maint.silence.AlertMatcher;
+import org.maint.silence.SilenceWish;
 import org.maint.task.Priority;
 import org.maint.task.Resolution;
 import org.maint.task.Task;
 import org.maint.task.TaskWish;
+import org.maint.window.RecurringWish;
 import org.maint.window.WindowWish;
 
 /** What made-up people agree on beside the routines: follow-ups, and changes of the plan. */
@@ -154,5 +160,33 @@ final class DemoFollowUps {
         Instant from = today.plusDays(daysLater).atTime(22, 0).atZone(zone).toInstant();
         Instant to = from.plus(Duration.ofMinutes(150));
         services.windows().plan(actor("louise"), WindowWish.of(title, reason, from, to));
+    }
+
+    /** The database is updated on the second Tuesday of each month, for half a year. */
+    void comesRound(Services services, LocalDate today) {
+        services.recurringWindows()
+                .plan(
+                        actor("louise"),
+                        RecurringWish.of(
+                                "Correctifs du serveur",
+                                "Les correctifs de sécurité du mois demandent un redémarrage.",
+                                "FREQ=MONTHLY;BYDAY=2TU",
+                                LocalTime.of(22, 0),
+                                90,
+                                today,
+                                today.plusMonths(6),
+                                List.of()));
+    }
+
+    /** One thing of which nobody needs to hear for a week. */
+    void silence(Services services, Instant now) {
+        services.silences()
+                .silence(
+                        actor("louise"),
+                        SilenceWish.of(
+                                AlertMatcher.of(false, "host.storage*", Severity.WARNING, null, null),
+                                "Le disque est commandé; il arrive lundi.",
+                                null,
+                                now.plus(Duration.ofDays(7))));
     }
 }

@@ -86,6 +86,8 @@ import org.maint.setting.Settings;
 import org.maint.setting.Webhooks;
 import org.maint.shared.Audited;
 import org.maint.shared.Events;
+import org.maint.silence.JpaSilenceRepository;
+import org.maint.silence.Silences;
 import org.maint.task.JpaTaskRepository;
 import org.maint.task.TaskEvent;
 import org.maint.task.Tasks;
@@ -96,6 +98,9 @@ import org.maint.watch.Targets;
 import org.maint.watch.Verifications;
 import org.maint.window.JpaWindowRepository;
 import org.maint.window.MaintenanceWindows;
+import org.maint.window.RecurringWindows;
+import org.maint.window.RunWindows;
+import org.maint.window.WindowRepository;
 
 /**
  * The whole domain without a container, for the command line and for tests: what CDI and JTA do in the server, this does
@@ -161,6 +166,9 @@ public final class Standalone implements AutoCloseable {
         private final Backtests backtests;
         private final MaintenanceWindows windows;
         private final Rotas rotas;
+        private final RecurringWindows recurringWindows;
+        private final RunWindows runWindows;
+        private final Silences silences;
         private final Notifications notifications;
         private final Announcements announcements;
         private final Channels channels;
@@ -212,7 +220,11 @@ public final class Standalone implements AutoCloseable {
             alerts = new Alerts(alertRepository, raising, store, people, plans, clock);
             evaluations = new Evaluations(store, alertRepository, raising, judging, plans, clock);
             backtests = new Backtests(store, alertRepository, judging, plans, clock);
-            windows = new MaintenanceWindows(new JpaWindowRepository(em), plans, events, clock);
+            WindowRepository windowRepository = new JpaWindowRepository(em);
+            windows = new MaintenanceWindows(windowRepository, plans, events, clock);
+            recurringWindows = new RecurringWindows(windowRepository, plans, events, clock);
+            runWindows = new RunWindows(windowRepository, windows, runs, events, clock);
+            silences = new Silences(new JpaSilenceRepository(em), alerts, events, clock);
             rotas = new Rotas(new JpaRotaRepository(em), people, absences, plans, events, clock);
             Webhooks webhooks = new Webhooks(settings, secrets);
             channels = new Channels(em, secrets, webhooks, mailServer, events, clock);
@@ -229,7 +241,7 @@ public final class Standalone implements AutoCloseable {
             announcements = new Announcements(outbox, people, webhooks);
             EscalationRepository escalationRepository = new EscalationRepository(em);
             Telling telling =
-                    new Telling(escalationRepository, outbox, new Quiet(windows), new Duty(rotas), alerts, people, plans);
+                    new Telling(escalationRepository, outbox, new Quiet(windows, silences), new Duty(rotas), alerts, people, plans);
             escalations = new Escalations(escalationRepository, telling, alerts, plans, events, clock);
             reminders = new Reminders(
                     new ReminderRepository(em), outbox, notifications, logbook, people, plans, clock);
@@ -282,10 +294,13 @@ public final class Standalone implements AutoCloseable {
             }
             if (event instanceof RunEvent.RunSigned signed) {
                 verifications.on(signed);
+                runWindows.on(signed);
             } else if (event instanceof RunEvent.RunSkipped skipped) {
                 verifications.on(skipped);
+                runWindows.on(skipped);
             } else if (event instanceof RunEvent.RunMissed missed) {
                 verifications.on(missed);
+                runWindows.on(missed);
             }
             if (event instanceof RunEvent run) {
                 upkeep.on(run);
@@ -361,6 +376,18 @@ public final class Standalone implements AutoCloseable {
 
         public Rotas rotas() {
             return rotas;
+        }
+
+        public RecurringWindows recurringWindows() {
+            return recurringWindows;
+        }
+
+        public RunWindows runWindows() {
+            return runWindows;
+        }
+
+        public Silences silences() {
+            return silences;
         }
 
         public Samples samples() {

@@ -10,17 +10,19 @@ import org.dmfs.rfc5545.DateTime;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
 import org.dmfs.rfc5545.recur.RecurrenceRule;
 import org.dmfs.rfc5545.recur.RecurrenceRuleIterator;
+import org.maint.shared.Message;
+import org.maint.shared.Refusal;
 
 /**
  * The dates of a series, by RFC 5545. The series starts on Monday 1 January 1996, so that intervals ("every second
  * week") count from a fixed day and a rule without a weekday falls on Mondays.
  */
-final class Recurrence {
+public final class Recurrence {
     private static final LocalDate START = LocalDate.of(1996, 1, 1);
 
     private final RecurrenceRule rule;
 
-    Recurrence(String rrule) {
+    public Recurrence(String rrule) {
         try {
             this.rule = new RecurrenceRule(rrule, RecurrenceRule.RfcMode.RFC5545_STRICT);
         } catch (InvalidRecurrenceRuleException e) {
@@ -28,8 +30,16 @@ final class Recurrence {
         }
     }
 
+    /** A rule of whole days, without end, that occurs; refused at the pointer when it is none. */
+    public static Recurrence checked(String rrule, String pointer) {
+        PlanChecks.recurrence(rrule, (key, arguments) -> {
+            throw Refusal.invalid(pointer, Message.of("plan.fault." + key, arguments));
+        });
+        return new Recurrence(rrule);
+    }
+
     /** The dates from {@code from} to {@code to}, both included, in order. */
-    Stream<LocalDate> between(LocalDate from, LocalDate to) {
+    public Stream<LocalDate> between(LocalDate from, LocalDate to) {
         if (to.isBefore(START)) {
             return Stream.empty();
         }

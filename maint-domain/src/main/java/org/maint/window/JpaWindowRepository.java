@@ -5,10 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.maint.checklist.RunId;
 import org.maint.shared.Page;
 
 /** Announced maintenance in the database. */
@@ -28,6 +30,11 @@ public class JpaWindowRepository implements WindowRepository {
     @Override
     public void add(MaintenanceWindow window) {
         em.persist(window);
+    }
+
+    @Override
+    public void add(RecurringWindow recurring) {
+        em.persist(recurring);
     }
 
     @Override
@@ -74,6 +81,62 @@ public class JpaWindowRepository implements WindowRepository {
                         MaintenanceWindow.class)
                 .setParameter("from", from)
                 .setParameter("to", to)
+                .getResultList();
+    }
+
+    @Override
+    public List<MaintenanceWindow> openOfForChange(RunId run, Instant at) {
+        return em.createQuery(
+                        "select w from MaintenanceWindow w where w.run = :run and w.cancelledAt is null"
+                                + " and w.to > :at order by w.from, w.id",
+                        MaintenanceWindow.class)
+                .setParameter("run", run)
+                .setParameter("at", at)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    @Override
+    public Optional<RecurringWindow> recurring(UUID id) {
+        return Optional.ofNullable(em.find(RecurringWindow.class, id));
+    }
+
+    @Override
+    public Optional<RecurringWindow> recurringForChange(UUID id) {
+        return Optional.ofNullable(em.find(RecurringWindow.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    @Override
+    public Page<RecurringWindow> recurring(int page, int size) {
+        long total = em.createQuery("select count(r) from RecurringWindow r", Long.class)
+                .getSingleResult();
+        List<RecurringWindow> items = em.createQuery(
+                        "select r from RecurringWindow r order by r.createdAt desc, r.id", RecurringWindow.class)
+                .setFirstResult(Math.toIntExact((long) page * size))
+                .setMaxResults(size)
+                .getResultList();
+        return new Page<>(items, page, size, total);
+    }
+
+    @Override
+    public List<UUID> recurringPlannedUntil(LocalDate day) {
+        return em.createQuery(
+                        "select r.id from RecurringWindow r where r.endedAt is null and r.plannedUntil < :day"
+                                + " and r.plannedUntil < r.last order by r.id",
+                        UUID.class)
+                .setParameter("day", day)
+                .getResultList();
+    }
+
+    @Override
+    public List<MaintenanceWindow> plannedOf(UUID recurring, Instant at) {
+        return em.createQuery(
+                        "select w from MaintenanceWindow w where w.recurring = :recurring and w.cancelledAt is null"
+                                + " and w.from > :at order by w.from, w.id",
+                        MaintenanceWindow.class)
+                .setParameter("recurring", recurring)
+                .setParameter("at", at)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList();
     }
 

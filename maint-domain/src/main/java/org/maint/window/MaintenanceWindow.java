@@ -2,6 +2,7 @@ package org.maint.window;
 
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -9,9 +10,13 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.maint.checklist.RunId;
 import org.maint.people.PersonId;
+import org.maint.shared.LinesConverter;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 
@@ -30,6 +35,19 @@ public class MaintenanceWindow {
 
     private String title;
     private String reason;
+
+    @Convert(converter = LinesConverter.class)
+    private List<String> scope = List.of();
+
+    @Column(name = "recurring_id")
+    private @Nullable UUID recurring;
+
+    @Column(name = "nominal_date")
+    private @Nullable LocalDate nominalDate;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "run_id"))
+    private @Nullable RunId run;
 
     @Column(name = "begins_at")
     private Instant from;
@@ -65,11 +83,25 @@ public class MaintenanceWindow {
         this.id = UUID.randomUUID();
         this.title = wish.title();
         this.reason = wish.reason();
+        this.scope = wish.scope();
         this.from = wish.from();
         this.to = wish.to();
         this.createdAt = at;
         this.createdBy = by;
         this.changedAt = at;
+    }
+
+    /** One time of what comes round. */
+    MaintenanceWindow(WindowWish wish, Instant at, RecurringWindow recurring, LocalDate nominalDate) {
+        this(wish, at, recurring.createdBy());
+        this.recurring = recurring.id();
+        this.nominalDate = nominalDate;
+    }
+
+    /** Born from a run, with which it ends. */
+    MaintenanceWindow(WindowWish wish, Instant at, PersonId by, RunId run) {
+        this(wish, at, by);
+        this.run = run;
     }
 
     WindowEvent.WindowPlanned planned() {
@@ -86,14 +118,19 @@ public class MaintenanceWindow {
         String before = words();
         title = wish.title();
         reason = wish.reason();
+        scope = wish.scope();
         from = wish.from();
         to = wish.to();
         changedAt = at;
         return new WindowEvent.WindowChanged(this, before, by);
     }
 
-    /** Cancels one that has not begun, ends one that is open. */
-    WindowEvent end(Instant at, PersonId by) {
+    /**
+     * Cancels one that has not begun, ends one that is open.
+     *
+     * @param by null when nobody did: the run with which it ends was missed
+     */
+    WindowEvent end(Instant at, @Nullable PersonId by) {
         requireChangeable(at);
         changedAt = at;
         if (from.isAfter(at)) {
@@ -139,9 +176,14 @@ public class MaintenanceWindow {
         return to.isAfter(at) ? WindowState.OPEN : WindowState.ENDED;
     }
 
+    /** Whether this thing is worked on, when the window is open. */
+    public boolean covers(String fingerprint) {
+        return WindowScope.covers(scope, fingerprint);
+    }
+
     /** For the audit trail. */
     String words() {
-        return title + " " + from + "/" + to;
+        return title + " " + from + "/" + to + (scope.isEmpty() ? "" : " " + String.join(", ", scope));
     }
 
     public UUID id() {
@@ -154,6 +196,26 @@ public class MaintenanceWindow {
 
     public String reason() {
         return reason;
+    }
+
+    /** The fingerprints of what is worked on, each {@code *} for any text; empty for the whole platform. */
+    public List<String> scope() {
+        return scope;
+    }
+
+    /** What it is one time of; null when it comes only once. */
+    public @Nullable UUID recurring() {
+        return recurring;
+    }
+
+    /** The date of the series, wherever it was moved to; null when it comes only once. */
+    public @Nullable LocalDate nominalDate() {
+        return nominalDate;
+    }
+
+    /** The run with which it ends; null for none. */
+    public @Nullable RunId run() {
+        return run;
     }
 
     public Instant from() {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Actor;
@@ -74,14 +75,29 @@ public class MaintenanceWindows {
         LocalTime time = LocalTime.ofInstant(window.from(), zone);
         Instant from = day.atTime(time).atZone(zone).toInstant();
         Instant to = from.plus(Duration.between(window.from(), window.to()));
-        WindowWish wish = WindowWish.of(window.title(), window.reason(), from, to);
+        WindowWish wish = WindowWish.of(window.title(), window.reason(), from, to, window.scope());
         return told(window, window.change(wish, clock.instant(), actor.id()));
     }
 
-    /** Cancels one that has not begun, ends one that is open; refused when it is over. */
+    /**
+     * Cancels one that has not begun, ends one that is open; refused when it is over. Who works on runs may end one that
+     * was born from a run.
+     */
     public MaintenanceWindow end(Actor actor, UUID id, @Nullable Integer expectedVersion) {
-        MaintenanceWindow window = forChange(actor, id, expectedVersion);
+        MaintenanceWindow window = repository.findForChange(id).orElseThrow(() -> refused(actor, id));
+        if (window.run() == null) {
+            actor.require(Role.LEAD);
+        } else {
+            actor.require(Role.LEAD, Role.TECHNICIAN);
+        }
+        window.requireVersion(expectedVersion);
         return told(window, window.end(clock.instant(), actor.id()));
+    }
+
+    /** Who may not end any is not told which there are. */
+    private static Refusal refused(Actor actor, UUID id) {
+        actor.require(Role.LEAD, Role.TECHNICIAN);
+        return unknown(id.toString());
     }
 
     private MaintenanceWindow forChange(Actor actor, UUID id, @Nullable Integer expectedVersion) {
@@ -95,8 +111,13 @@ public class MaintenanceWindows {
         // The version that the answer shows is the one that the next change must name.
         repository.flush();
         events.publish(event);
-        looked = null;
+        lookAgain();
         return window;
+    }
+
+    /** Forgets what was open: it has just changed. */
+    void lookAgain() {
+        looked = null;
     }
 
     public MaintenanceWindow get(Actor actor, UUID id) {
@@ -130,14 +151,29 @@ public class MaintenanceWindows {
     /** What is open now, the first to end first; at most a second old. */
     @Transactional(Transactional.TxType.SUPPORTS)
     public List<MaintenanceWindow> openNow() {
-        Instant now = clock.instant();
+        return open(clock.instant());
+    }
+
+    /**
+     * The window in which this thing is worked on at a moment, of several the one that ends last. For this moment it is
+     * at most a second old.
+     */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<MaintenanceWindow> covering(String fingerprint, Instant at) {
+        return open(at).stream().filter(window -> window.covers(fingerprint)).reduce((one, later) -> later);
+    }
+
+    private List<MaintenanceWindow> open(Instant at) {
         Looked last = looked;
-        if (last == null || Duration.between(last.at(), now).abs().compareTo(NOTICED_WITHIN) > 0) {
-            last = new Looked(repository.openBetween(now, now.plus(NOTICED_WITHIN)), now);
-            looked = last;
+        if (last == null || at.isBefore(last.at()) || at.isAfter(last.at().plus(NOTICED_WITHIN))) {
+            last = new Looked(repository.openBetween(at, at.plus(NOTICED_WITHIN)), at);
+            // What somebody asks of another time is not worth keeping.
+            if (Duration.between(at, clock.instant()).abs().compareTo(NOTICED_WITHIN) <= 0) {
+                looked = last;
+            }
         }
         return last.open().stream()
-                .filter(window -> window.state(now) == WindowState.OPEN)
+                .filter(window -> window.state(at) == WindowState.OPEN)
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package org.maint.window;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
 import org.maint.shared.Audited;
 
@@ -8,6 +9,8 @@ import org.maint.shared.Audited;
 public sealed interface WindowEvent extends Audited {
     MaintenanceWindow window();
 
+    /** Null when nobody did it: the run with which a window ends was missed. */
+    @Nullable
     PersonId by();
 
     record WindowPlanned(MaintenanceWindow window, PersonId by) implements WindowEvent {
@@ -24,7 +27,7 @@ public sealed interface WindowEvent extends Audited {
         }
     }
 
-    record WindowCancelled(MaintenanceWindow window, PersonId by) implements WindowEvent {
+    record WindowCancelled(MaintenanceWindow window, @Nullable PersonId by) implements WindowEvent {
         @Override
         public AuditLine audit() {
             return line("window.cancelled", this, window.words());
@@ -32,7 +35,7 @@ public sealed interface WindowEvent extends Audited {
     }
 
     /** @param planned when it was to end */
-    record WindowEnded(MaintenanceWindow window, Instant planned, PersonId by) implements WindowEvent {
+    record WindowEnded(MaintenanceWindow window, Instant planned, @Nullable PersonId by) implements WindowEvent {
         @Override
         public AuditLine audit() {
             return line("window.ended", this, window.words() + ", planned until " + planned);
@@ -40,7 +43,11 @@ public sealed interface WindowEvent extends Audited {
     }
 
     private static AuditLine line(String action, WindowEvent event, String detail) {
+        PersonId by = event.by();
         return new AuditLine(
-                event.by().value(), action, "window:" + event.window().id(), detail);
+                by == null ? null : by.value(),
+                action,
+                "window:" + event.window().id(),
+                detail);
     }
 }

@@ -1,15 +1,19 @@
 package org.maint.window;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.maint.checklist.RunId;
 import org.maint.shared.Page;
 
 /** Keeps announced maintenance. */
 public interface WindowRepository {
     void add(MaintenanceWindow window);
+
+    void add(RecurringWindow recurring);
 
     Optional<MaintenanceWindow> find(UUID id);
 
@@ -24,6 +28,23 @@ public interface WindowRepository {
 
     /** Those not cancelled that are open at some moment from {@code from} to {@code to}, both included. */
     List<MaintenanceWindow> openBetween(Instant from, Instant to);
+
+    /** Those of a run that are not over, locked. */
+    List<MaintenanceWindow> openOfForChange(RunId run, Instant at);
+
+    Optional<RecurringWindow> recurring(UUID id);
+
+    /** Locked until the transaction ends. */
+    Optional<RecurringWindow> recurringForChange(UUID id);
+
+    /** The newest first. */
+    Page<RecurringWindow> recurring(int page, int size);
+
+    /** Those that nobody has ended and of which windows are lacking before this day. */
+    List<UUID> recurringPlannedUntil(LocalDate day);
+
+    /** Windows of it that have not begun and that nobody has cancelled, locked. */
+    List<MaintenanceWindow> plannedOf(UUID recurring, Instant at);
 
     /** Pushes what was changed to the store, so that versions are up to date. */
     void flush();

@@ -36,6 +36,7 @@ class ArchitectureTest {
             "watch",
             "window",
             "alerting",
+            "silence",
             "rota",
             "notification",
             "escalation",

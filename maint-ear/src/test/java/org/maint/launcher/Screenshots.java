@@ -108,6 +108,7 @@ class Screenshots {
                     "calendar?view=week",
                     "calendar?view=list",
                     "alerts",
+                    "silences",
                     "monitor",
                     "monitor?over=hour",
                     "probe?key=home",

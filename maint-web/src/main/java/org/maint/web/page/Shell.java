@@ -223,7 +223,7 @@ public class Shell {
         return switch (page) {
             case "/run", "/unplanned" -> "/today";
             case "/feeds", "/window" -> "/calendar";
-            case "/alert" -> "/alerts";
+            case "/alert", "/silences" -> "/alerts";
             case "/probe", "/errors", "/changes" -> "/monitor";
             case "/task", "/task-new" -> "/tasks";
             case "/entry" -> "/log";

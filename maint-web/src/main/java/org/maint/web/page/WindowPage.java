@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.shared.Message;
@@ -30,6 +31,7 @@ public class WindowPage {
     private final MaintenanceWindows windows;
     private final HttpServletRequest request;
     private final Clock clock;
+    private final WindowRepeats repeats;
     private final Shell shell;
     private final Fmt fmt;
 
@@ -47,13 +49,21 @@ public class WindowPage {
     private @Nullable String reason;
     private @Nullable String from;
     private @Nullable String to;
+    private @Nullable String scope;
     private int version;
 
     @Inject
-    public WindowPage(MaintenanceWindows windows, HttpServletRequest request, Clock clock, Shell shell, Fmt fmt) {
+    public WindowPage(
+            MaintenanceWindows windows,
+            HttpServletRequest request,
+            Clock clock,
+            WindowRepeats repeats,
+            Shell shell,
+            Fmt fmt) {
         this.windows = windows;
         this.request = request;
         this.clock = clock;
+        this.repeats = repeats;
         this.shell = shell;
         this.fmt = fmt;
     }
@@ -61,7 +71,7 @@ public class WindowPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected WindowPage() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** The form begins with what there is; one that comes back keeps what was typed. */
@@ -78,6 +88,7 @@ public class WindowPage {
                 reason = there.reason();
                 from = local(there.from());
                 to = local(there.to());
+                scope = String.join("\n", there.scope());
                 version = there.version();
             }
         } else if (!comesBack) {
@@ -138,6 +149,11 @@ public class WindowPage {
         return shell.can("LEAD") && (getState() == WindowState.PLANNED || getState() == WindowState.OPEN);
     }
 
+    /** Who works on runs may end what was born from one. */
+    public boolean isEndable() {
+        return isChangeable() || isOpen() && window().run() != null && shell.can("TECHNICIAN");
+    }
+
     public boolean isOpen() {
         return getState() == WindowState.OPEN;
     }
@@ -150,15 +166,19 @@ public class WindowPage {
     public @Nullable String save() {
         try {
             if (isNew()) {
-                WindowWish wish = WindowWish.of(title, reason, time("/from", from), time("/to", to));
+                WindowWish wish = WindowWish.of(title, reason, time("/from", from), time("/to", to), scope());
+                if (repeats.asked()) {
+                    LocalDate first = repeats.plan(wish);
+                    return "/calendar.xhtml?faces-redirect=true&date=" + first + "&day=" + first;
+                }
                 MaintenanceWindow planned = windows.plan(shell.actor(), wish);
                 Told.done(fmt.words("window.planned-done"));
                 LocalDate begins = LocalDate.ofInstant(planned.from(), fmt.zone());
                 return "/calendar.xhtml?faces-redirect=true&date=" + begins + "&day=" + begins;
             }
             MaintenanceWindow there = window();
-            WindowWish wish =
-                    WindowWish.of(title, reason, unlessSame(there.from(), time("/from", from)), time("/to", to));
+            WindowWish wish = WindowWish.of(
+                    title, reason, unlessSame(there.from(), time("/from", from)), time("/to", to), scope());
             windows.change(shell.actor(), there.id(), wish, version);
             Told.done(fmt.words("window.changed-done"));
             return here(there.id());
@@ -166,6 +186,10 @@ public class WindowPage {
             Told.refusal(refusal, fmt.locale());
             return null;
         }
+    }
+
+    private List<String> scope() {
+        return scope == null ? List.of() : scope.lines().toList();
     }
 
     /** The form shows minutes: what was not touched keeps its seconds. */
@@ -232,6 +256,14 @@ public class WindowPage {
 
     public void setTo(@Nullable String to) {
         this.to = to;
+    }
+
+    public @Nullable String getScope() {
+        return scope;
+    }
+
+    public void setScope(@Nullable String scope) {
+        this.scope = scope;
     }
 
     public int getVersion() {

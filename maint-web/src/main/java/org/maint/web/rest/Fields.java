@@ -16,18 +16,24 @@ import org.maint.shared.Refusal;
 /** The fields of a JSON object that was sent: known ones of the right type, each fault with its pointer. */
 final class Fields {
     private final JsonNode object;
+    private final String at;
 
     /** Refused when it is no object, or has a field that is not among the known ones. */
     Fields(@Nullable JsonNode body, String... known) {
+        this("", body, known);
+    }
+
+    private Fields(String at, @Nullable JsonNode body, String... known) {
+        this.at = at;
         if (body == null || !body.isObject()) {
-            throw Refusal.invalid("", Message.of("problem.object-expected"));
+            throw Refusal.invalid(at, Message.of("problem.object-expected"));
         }
         Set<String> names = Set.of(known);
         List<Refusal.Fault> faults = new ArrayList<>();
         for (Iterator<String> sent = body.fieldNames(); sent.hasNext(); ) {
             String name = sent.next();
             if (!names.contains(name)) {
-                String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
+                String pointer = at + "/" + name.replace("~", "~0").replace("/", "~1");
                 faults.add(new Refusal.Fault(
                         pointer,
                         Message.of(
@@ -40,6 +46,14 @@ final class Fields {
             throw Refusal.invalid(faults.get(0).message(), faults);
         }
         this.object = body;
+    }
+
+    /** The fields of an object within this one; refused when there is none. */
+    Fields within(String name, String... known) {
+        if (object.path(name).isMissingNode() || object.path(name).isNull()) {
+            throw wrong(name, "invalid.missing");
+        }
+        return new Fields(at + "/" + name, object.path(name), known);
     }
 
     /** Whether it was sent at all, be it as null. */
@@ -76,7 +90,7 @@ final class Fields {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw Refusal.invalid("/" + name, Message.of("problem.offset-time-expected", text));
+            throw Refusal.invalid(at + "/" + name, Message.of("problem.offset-time-expected", text));
         }
     }
 
@@ -124,7 +138,7 @@ final class Fields {
                 .filter(each -> each.name().equals(text))
                 .findFirst()
                 .orElseThrow(() -> Refusal.invalid(
-                        "/" + name,
+                        at + "/" + name,
                         Message.of(
                                 "problem.one-of-expected",
                                 Arrays.stream(type.getEnumConstants())
@@ -156,7 +170,7 @@ final class Fields {
         return texts;
     }
 
-    private static Refusal wrong(String name, String key) {
-        return Refusal.invalid("/" + name, Message.of(key));
+    private Refusal wrong(String name, String key) {
+        return Refusal.invalid(at + "/" + name, Message.of(key));
     }
 }

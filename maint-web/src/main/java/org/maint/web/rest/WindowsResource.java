@@ -1,6 +1,7 @@
 package org.maint.web.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,10 +24,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.maint.checklist.RunId;
 import org.maint.plan.Plans;
 import org.maint.shared.Canonical;
+import org.maint.shared.Message;
+import org.maint.shared.Refusal;
 import org.maint.window.MaintenanceWindow;
 import org.maint.window.MaintenanceWindows;
+import org.maint.window.RunWindows;
 import org.maint.window.WindowWish;
 
 /** Announced maintenance: listed, planned, changed, ended early or cancelled. */
@@ -36,13 +41,15 @@ import org.maint.window.WindowWish;
 @Transactional
 public class WindowsResource {
     private final MaintenanceWindows windows;
+    private final RunWindows runWindows;
     private final Plans plans;
     private final Clock clock;
     private final Me me;
 
     @Inject
-    public WindowsResource(MaintenanceWindows windows, Plans plans, Clock clock, Me me) {
+    public WindowsResource(MaintenanceWindows windows, RunWindows runWindows, Plans plans, Clock clock, Me me) {
         this.windows = windows;
+        this.runWindows = runWindows;
         this.plans = plans;
         this.clock = clock;
         this.me = me;
@@ -51,7 +58,7 @@ public class WindowsResource {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected WindowsResource() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** By their beginning, those that share a moment with this time, cancelled ones too. */
@@ -78,18 +85,38 @@ public class WindowsResource {
         return answer(Response.ok(), windows.get(me.actor(), MaintenanceWindows.id(id)));
     }
 
+    /** Planned; or, with {@code run}, opened at once for so many minutes, and ended with that run. */
     @POST
     @Consumes("application/json")
     public Response plan(@Nullable JsonNode body, @Context UriInfo uri) {
-        Fields fields = new Fields(body, "title", "reason", "from", "to");
-        WindowWish wish =
-                WindowWish.of(fields.text("title"), fields.text("reason"), fields.time("from"), fields.time("to"));
-        MaintenanceWindow window = windows.plan(me.actor(), wish);
+        MaintenanceWindow window = body != null && body.has("run") ? ofRun(body) : planned(body);
         return answer(
                 Response.created(uri.getAbsolutePathBuilder()
                         .path(window.id().toString())
                         .build()),
                 window);
+    }
+
+    private MaintenanceWindow planned(@Nullable JsonNode body) {
+        Fields fields = new Fields(body, "title", "reason", "from", "to", "scope");
+        return windows.plan(
+                me.actor(),
+                WindowWish.of(
+                        fields.text("title"),
+                        fields.text("reason"),
+                        fields.time("from"),
+                        fields.time("to"),
+                        fields.texts("scope")));
+    }
+
+    private MaintenanceWindow ofRun(JsonNode body) {
+        Fields fields = new Fields(body, "run", "minutes", "reason", "scope");
+        UUID run = Query.id("run", fields.text("run"));
+        if (run == null) {
+            throw Refusal.invalid("/run", Message.of("invalid.missing"));
+        }
+        return runWindows.open(
+                me.actor(), new RunId(run), fields.integer("minutes"), fields.text("reason"), fields.texts("scope"));
     }
 
     /**
@@ -102,7 +129,7 @@ public class WindowsResource {
     public Response change(
             @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode body) {
         boolean moved = body != null && body.has("day");
-        Fields fields = moved ? new Fields(body, "day") : new Fields(body, "title", "reason", "from", "to");
+        Fields fields = moved ? new Fields(body, "day") : new Fields(body, "title", "reason", "from", "to", "scope");
         if (ifMatch == null || ifMatch.isBlank()) {
             return IfMatch.missing(me.locale());
         }
@@ -117,7 +144,8 @@ public class WindowsResource {
                 fields.has("title") ? fields.text("title") : now.title(),
                 fields.has("reason") ? fields.text("reason") : now.reason(),
                 fields.has("from") ? fields.time("from") : now.from(),
-                fields.has("to") ? fields.time("to") : now.to());
+                fields.has("to") ? fields.time("to") : now.to(),
+                fields.has("scope") ? fields.texts("scope") : now.scope());
         return answer(Response.ok(), windows.change(me.actor(), window, wish, version));
     }
 
@@ -142,6 +170,11 @@ public class WindowsResource {
         json.put("reason", window.reason());
         json.put("from", Json.time(window.from(), zone()));
         json.put("to", Json.time(window.to(), zone()));
+        ArrayNode scope = json.putArray("scope");
+        window.scope().forEach(scope::add);
+        json.put("recurring", text(window.recurring()));
+        json.put("nominalDate", text(window.nominalDate()));
+        json.put("run", text(window.run()));
         json.put("state", window.state(clock.instant()).name());
         json.put("author", window.createdBy().toString());
         json.put("createdAt", Json.time(window.createdAt(), zone()));
@@ -150,6 +183,10 @@ public class WindowsResource {
                 "cancelledBy",
                 window.cancelledBy() == null ? null : window.cancelledBy().toString());
         json.put("version", window.version());
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     private ZoneId zone() {

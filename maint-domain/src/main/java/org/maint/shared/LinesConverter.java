@@ -1,11 +1,11 @@
-package org.maint.checklist;
+package org.maint.shared;
 
 import jakarta.persistence.AttributeConverter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a list of words as lines. */
-class LinesConverter implements AttributeConverter<List<String>, String> {
+public class LinesConverter implements AttributeConverter<List<String>, String> {
     @Override
     public @Nullable String convertToDatabaseColumn(@Nullable List<String> lines) {
         return lines == null || lines.isEmpty() ? null : String.join("\n", lines);

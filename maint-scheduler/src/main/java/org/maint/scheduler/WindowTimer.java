@@ -1,0 +1,33 @@
+package org.maint.scheduler;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.maint.window.RecurringWindows;
+
+/** Makes the maintenance windows of what comes round, well ahead. */
+@Singleton
+@Startup
+@DependsOn("Start")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class WindowTimer {
+    private static final System.Logger LOG = System.getLogger(WindowTimer.class.getName());
+
+    @Inject
+    RecurringWindows recurring;
+
+    @Schedule(hour = "*", minute = "*", second = "20", persistent = false)
+    public void makeAhead() {
+        try {
+            recurring.makeAhead();
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Making maintenance windows ahead failed; it is tried again in a minute", e);
+        }
+    }
+}
