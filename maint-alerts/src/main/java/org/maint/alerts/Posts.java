@@ -26,6 +26,7 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.io.Closer;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -130,15 +131,22 @@ class Posts {
         if (http == null) {
             throw new IllegalStateException("Only a proxy has none");
         }
-        // Closing an answer that was not read to its end closes its connection; one that was goes back to the others.
-        try (ClassicHttpResponse response = http.executeOpen(RoutingSupport.determineHost(post), post, null)) {
-            return judge(response, secrecy);
+        ClassicHttpResponse response = http.executeOpen(RoutingSupport.determineHost(post), post, null);
+        try {
+            Beginning beginning = beginning(response.getEntity());
+            if (!beginning.isAll()) {
+                // Closing the answer would read it to its end, which there may be none of.
+                post.cancel();
+            }
+            return judge(response, beginning.words(), secrecy);
+        } finally {
+            Closer.closeQuietly(response);
         }
     }
 
-    private static Delivery judge(ClassicHttpResponse response, Secrecy secrecy) {
+    private static Delivery judge(ClassicHttpResponse response, String words, Secrecy secrecy) {
         int status = response.getCode();
-        String said = secrecy.of("HTTP " + status + " " + beginning(response.getEntity()));
+        String said = secrecy.of("HTTP " + status + " " + words);
         if (status >= 200 && status < 300) {
             return new Delivery.Delivered(said);
         }
@@ -152,16 +160,18 @@ class Posts {
                         : said);
     }
 
-    private static String beginning(@Nullable HttpEntity entity) {
+    private record Beginning(String words, boolean isAll) {}
+
+    private static Beginning beginning(@Nullable HttpEntity entity) {
         if (entity == null) {
-            return "";
+            return new Beginning("", true);
         }
         byte[] read = new byte[MOST_READ];
         int length = 0;
         long until = System.nanoTime() + BODY_WITHIN_NANOS;
+        int more = 0;
         try {
             InputStream in = entity.getContent();
-            int more = 0;
             while (more >= 0 && length < MOST_READ && System.nanoTime() - until < 0) {
                 length += more;
                 more = in.read(read, length, MOST_READ - length);
@@ -169,7 +179,7 @@ class Posts {
         } catch (IOException brokenOff) {
             // The status has come before, and it says what became of the message.
         }
-        return new String(read, 0, Math.min(length, MOST_READ), StandardCharsets.UTF_8);
+        return new Beginning(new String(read, 0, length, StandardCharsets.UTF_8), more < 0);
     }
 
     @PreDestroy
