@@ -27,6 +27,7 @@ final class SmtpScript implements AutoCloseable {
 
     private final ServerSocket server;
     private final Way way;
+    private boolean refused;
 
     SmtpScript(Way way) throws IOException {
         this.way = way;
@@ -68,6 +69,9 @@ final class SmtpScript implements AutoCloseable {
                     if (!answer("DATA", "354 go on\r\n", socket)) {
                         return;
                     }
+                    if (refused) {
+                        continue;
+                    }
                     for (String text = in.readLine(); !".".equals(text); text = in.readLine()) {
                         if (text == null) {
                             return;
@@ -92,7 +96,8 @@ final class SmtpScript implements AutoCloseable {
         if (own == null) {
             return false;
         }
-        String said = own.equals("usual") ? usual : own;
+        refused = !own.equals("usual");
+        String said = refused ? own : usual;
         OutputStream out = socket.getOutputStream();
         out.write(said.getBytes(StandardCharsets.UTF_8));
         out.flush();

@@ -99,8 +99,7 @@ final class CatcherPages {
     String mail(Words words, Caught mail) {
         String subject = subject(words, mail);
         String headers = mail.headers().stream()
-                .map(line ->
-                        "<dt>" + escaped(line.name()) + "</dt><dd>" + escaped(line.value()) + "</dd>\n")
+                .map(line -> "<dt>" + escaped(line.name()) + "</dt><dd>" + escaped(line.value()) + "</dd>\n")
                 .collect(Collectors.joining());
         StringBuilder main = new StringBuilder("<p><a href=\"/\">" + words.of("back") + "</a></p>\n<h2>" + subject
                 + "</h2>\n<p>" + time(words, mail) + "<br>"

@@ -70,8 +70,7 @@ final class CatcherSite implements HttpHandler {
     private Answer answer(HttpExchange exchange) throws IOException {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
-        CatcherPages.Words words =
-                pages.words(exchange.getRequestHeaders().getFirst("Accept-Language"));
+        CatcherPages.Words words = pages.words(exchange.getRequestHeaders().getFirst("Accept-Language"));
         if (!isOwn(exchange.getRequestHeaders(), method)) {
             return Answer.of(403, HTML, pages.sorry(words, "forbidden"));
         }

@@ -1,12 +1,12 @@
 package org.maint.launcher;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.maint.catcher.MailCatcher;
 
