@@ -183,4 +183,14 @@ class MailCatcherTest {
                 "Content-Type: multipart/mixed; boundary=x\r\n\r\nno parts".getBytes(StandardCharsets.US_ASCII));
         assertThat(caught.text()).contains("no parts");
     }
+
+    @Test
+    void both_languages_have_the_same_words() {
+        CatcherPages pages = new CatcherPages();
+        assertThat(pages.words("fr").bundle().keySet())
+                .isNotEmpty()
+                .isEqualTo(pages.words("en").bundle().keySet());
+        assertThat(pages.words("fr").of("for", "<a>")).isEqualTo("\u00c0\u00a0: &lt;a&gt;");
+        assertThat(pages.words("*, ;;").locale()).isEqualTo(java.util.Locale.CANADA);
+    }
 }
