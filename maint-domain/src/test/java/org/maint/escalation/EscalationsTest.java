@@ -35,6 +35,9 @@ import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.plan.Severity;
 import org.maint.shared.Refusal;
+import org.maint.silence.AlertMatcher;
+import org.maint.silence.Silence;
+import org.maint.silence.SilenceWish;
 import org.maint.testing.World;
 import org.maint.window.WindowWish;
 
@@ -280,6 +283,28 @@ class EscalationsTest {
         assertThat(written(alert)).as("said once").hasSize(held);
         later(Duration.ofMinutes(31));
         assertThat(mails()).hasSize(2);
+    }
+
+    @Test
+    void what_is_silenced_is_not_sent_and_says_by_what_and_comes_when_the_silence_ends_before_its_time() {
+        Silence silence = world.in(services -> services.silences()
+                .silence(
+                        world.lead(),
+                        SilenceWish.of(
+                                AlertMatcher.of(false, "host.disk-free*", Severity.WARNING, null, null),
+                                "Disks are on order",
+                                null,
+                                now().plus(Duration.ofHours(6)))));
+        disk("web-1", 10);
+        later(Duration.ofMinutes(2));
+        assertThat(mails()).isEmpty();
+        assertThat(written(alerts().get(0))).isNotEmpty().allSatisfy(each -> {
+            assertThat(each.heldReason()).isEqualTo(HeldReason.SILENCED);
+            assertThat(each.receipt()).isEqualTo("Disks are on order");
+        });
+        world.act(services -> services.silences().end(world.lead(), silence.id(), null));
+        later(Duration.ofSeconds(30));
+        assertThat(to(mails())).containsExactly("admin@plomberiedexperts.com");
     }
 
     @Test
