@@ -159,13 +159,14 @@ public class Reminders {
                 .toList();
     }
 
-    /** On its day, and then once a week. */
+    /** On its day, on the day after, and then once a week. */
     private void tasks(LocalDate today, Instant now) {
         for (Task task : repository.tasksDue(today)) {
             LocalDate due = task.due();
             PersonId owner = task.owner();
             long late = due == null ? 0 : due.until(today, java.time.temporal.ChronoUnit.DAYS);
-            if (owner != null && repository.first("task-due:" + task.number() + ":" + due + ":" + late / 7, now)) {
+            String time = late == 0 ? "today" : "late-" + (late - 1) / 7;
+            if (owner != null && repository.first("task-due:" + task.number() + ":" + due + ":" + time, now)) {
                 String key = late == 0 ? "notification.task-due" : "notification.task-late";
                 Notice notice = new Notice(
                         "taskdue." + (late == 0 ? "today" : "late"),

@@ -133,7 +133,7 @@ class RemindersTest {
     }
 
     @Test
-    void a_task_is_called_to_mind_on_its_day_and_then_once_a_week() {
+    void a_task_is_called_to_mind_on_its_day_when_it_is_late_and_then_once_a_week() {
         Actor owner = world.technician();
         world.act(services -> services.tasks()
                 .create(
@@ -150,7 +150,7 @@ class RemindersTest {
         assertThat(said(owner)).contains("taskdue.late EMAIL");
         remindAt("2026-11-26T08:00");
         assertThat(said(owner)).noneMatch(each -> each.startsWith("taskdue"));
-        remindAt("2026-12-01T08:00");
+        remindAt("2026-12-02T08:00");
         assertThat(said(owner)).contains("taskdue.late EMAIL");
     }
 
