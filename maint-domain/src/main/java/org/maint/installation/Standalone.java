@@ -56,6 +56,7 @@ import org.maint.notification.NotificationRepository;
 import org.maint.notification.Notifications;
 import org.maint.notification.Outbox;
 import org.maint.notification.Preferences;
+import org.maint.notification.Pulses;
 import org.maint.notification.Rendering;
 import org.maint.notification.Templates;
 import org.maint.people.Absences;
@@ -177,6 +178,7 @@ public final class Standalone implements AutoCloseable {
         private final Templates templates;
         private final Escalations escalations;
         private final Reminders reminders;
+        private final Pulses pulses;
         private final Searches searches;
         private final Upkeep upkeep;
         private final Documents documents;
@@ -243,6 +245,7 @@ public final class Standalone implements AutoCloseable {
             Telling telling =
                     new Telling(escalationRepository, outbox, new Quiet(windows, silences), new Duty(rotas), alerts, people, plans);
             escalations = new Escalations(escalationRepository, telling, alerts, plans, events, clock);
+            pulses = new Pulses(em, secrets, events, clock);
             reminders = new Reminders(
                     new ReminderRepository(em), outbox, notifications, logbook, people, plans, clock);
             SearchRepository searchable = new JpaSearchRepository(em);
@@ -456,6 +459,10 @@ public final class Standalone implements AutoCloseable {
 
         public Templates templates() {
             return templates;
+        }
+
+        public Pulses pulses() {
+            return pulses;
         }
 
         public Reminders reminders() {

@@ -169,4 +169,17 @@ create table password_reset (
   foreign key (person_id) references person (id)
 ) character set utf8mb4;
 
-insert into duty (name) values ('escalation'), ('reminder'), ('pulse');
+insert into duty (name) values ('escalation'), ('reminder');
+
+-- The outgoing sign of life: where to (the address is a secret), and how the last one went. One row.
+create table pulse (
+  id         integer       not null primary key,
+  url_sealed varchar(2000) character set ascii collate ascii_bin,
+  changed_at datetime(6),
+  changed_by uuid,
+  beat_at    datetime(6),
+  ok         boolean,
+  receipt    varchar(500),
+  version    integer       not null
+) character set utf8mb4;
+insert into pulse (id, version) values (1, 0);

@@ -41,6 +41,7 @@ public class RestApplication extends Application {
                 AlertsResource.class,
                 NotificationsResource.class,
                 ChannelsResource.class,
+                PulseResource.class,
                 SilencesResource.class,
                 SearchResource.class,
                 TokensResource.class,
