@@ -115,13 +115,13 @@ class TellIT {
     @Test
     void an_alert_reaches_an_outside_program_signed_and_once_and_shows_who_was_told() throws Exception {
         Answer made = admin.post("channels", channel("Pager one", outside.url()));
-        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
         String secret = made.json().path("signingSecret").asText();
         assertThat(secret).startsWith("whsec_");
-        assertThat(admin.get("channels").body()).doesNotContain(secret);
+        assertThat(admin.get("channels").text()).doesNotContain(secret);
 
         Answer test = lead.post("channels/pager-one/test", "{}");
-        assertThat(test.status()).as(test.body()).isEqualTo(200);
+        assertThat(test.status()).as(test.text()).isEqualTo(200);
         String id = test.json().path("notification").asText();
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> lead.get("notifications/" + id)
                 .json()
