@@ -63,7 +63,7 @@ class WatchPortalIT {
         maint.in(services -> services.em()
                 .createNativeQuery(
                         "update run set nominal_date = '2026-11-22', opens_at = opens_at - interval 1 day,"
-                                + " state = 'SIGNED', closed_at = opens_at - interval 23 hour where routine_key = 'daily-morning'")
+                                + " state = 'SIGNED', closed_at = opens_at + interval 1 hour where routine_key = 'daily-morning'")
                 .executeUpdate());
     }
 
