@@ -371,6 +371,35 @@ class EvaluationsTest {
     }
 
     @Test
+    void the_ledger_counts_what_each_rule_fired_in_and_how_much_of_it_nobody_needed() {
+        Instant begin = now().minus(Duration.ofHours(1));
+        push(
+                Sample.of("platform.error-rate", begin, 90),
+                Sample.of("platform.error-rate", begin.plusSeconds(400), 1),
+                Sample.of("platform.error-rate", begin.plusSeconds(800), 3));
+        evaluate();
+        Alert open = alerts().get(0);
+        world.act(services -> services.alerts().acknowledge(world.technician(), open.number(), null));
+        List<Backtests.Noise> ledger =
+                world.in(services -> services.backtests().noise(world.viewer(), begin.minus(Duration.ofDays(30))));
+        assertThat(ledger).hasSize(14);
+        assertThat(ledger)
+                .filteredOn(row -> row.fired() > 0)
+                .satisfiesExactlyInAnyOrder(
+                        row -> {
+                            assertThat(row.rule().key()).isEqualTo("error-rate-critical");
+                            assertThat(row.fired()).isEqualTo(1);
+                            assertThat(row.unseen()).isEqualTo(1);
+                            assertThat(row.brief()).isZero();
+                        },
+                        row -> {
+                            assertThat(row.rule().key()).isEqualTo("error-rate-warning");
+                            assertThat(row.fired()).isEqualTo(2);
+                            assertThat(row.unseen()).isEqualTo(1);
+                        });
+    }
+
+    @Test
     void a_threshold_that_nobody_has_saved_is_back_tested_beside_the_published_one() {
         Instant begin = now().minus(Duration.ofHours(2));
         push(up(begin, 0), up(begin.plusSeconds(400), 0), up(begin.plusSeconds(500), 1));

@@ -58,13 +58,18 @@ class WatchPortalIT {
         technician = Rest.with(maint.url(), maint.token(Role.TECHNICIAN));
         lead = Rest.with(maint.url(), maint.token(Role.LEAD));
         machine = Rest.with(maint.url(), maint.token(Role.INGEST));
-        // As if the morning of the day before had been signed: today's opens again, with one before it.
+        // As if the morning of the day before had been signed.
         morning("2026-11-23");
-        maint.in(services -> services.em()
-                .createNativeQuery(
-                        "update run set nominal_date = '2026-11-22', opens_at = opens_at - interval 1 day,"
-                                + " state = 'SIGNED', closed_at = opens_at + interval 1 hour where routine_key = 'daily-morning'")
-                .executeUpdate());
+        maint.in(services -> {
+            for (String statement : List.of(
+                    "create temporary table yesterday as select * from run where routine_key = 'daily-morning'",
+                    "update yesterday set id = uuid(), nominal_date = '2026-11-22', state = 'SIGNED',"
+                            + " opens_at = opens_at - interval 1 day, closed_at = opens_at",
+                    "insert into run select * from yesterday")) {
+                services.em().createNativeQuery(statement).executeUpdate();
+            }
+            return services;
+        });
     }
 
     @AfterAll
