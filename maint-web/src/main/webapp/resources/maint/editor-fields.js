@@ -3,7 +3,7 @@
 (() => {
 "use strict";
 
-window.maintFields = ({ words, schema, edit, document: plan }) => {
+window.maintFields = ({ words, schema, edit, settled, document: plan }) => {
 
   const DATE = "^\\d{4}-\\d{2}-\\d{2}$";
   const TIME = "^([01]\\d|2[0-3]):[0-5]\\d$";
@@ -278,11 +278,23 @@ window.maintFields = ({ words, schema, edit, document: plan }) => {
     const body = [...inside, ...(kind.properties.key ? ["key"] : [])].filter((each) => each !== names[0] || kind.properties.title)
       .map((each) => field(kind.properties[each], `${pointer}/${each}`, each, (kind.required ?? []).includes(each)));
     const others = name === "items" ? otherSections(pointer) : null;
-    li.append(el("details", { class: "element-more" }, el("summary", { class: "quiet" }, summaryOf(value) || words("edit.more")), ...body, others));
+    const backtest = name === "thresholds" ? tried(pointer, li) : null;
+    li.append(el("details", { class: "element-more" }, el("summary", { class: "quiet" }, summaryOf(value) || words("edit.more")), ...body, others, backtest));
     if (kind.properties.items) {
       li.append(list(kind.properties.items, `${pointer}/items`, "items"));
     }
     return li;
+  };
+
+  /** A threshold can be tried on what was measured, as it stands here. */
+  const tried = (pointer, li) => {
+    li.addEventListener("change", (event) => {
+      if (event.target.closest("[data-pointer]") !== li) {
+        window.maintBacktest.stale(li);
+      }
+    });
+    // What was typed last is on its way into the draft.
+    return window.maintBacktest.panel((days) => settled().then(() => window.maint.call("POST", `rules/backtest?days=${days}`, { json: at(pointer) })));
   };
 
   /** An item can go to another section of its routine. */

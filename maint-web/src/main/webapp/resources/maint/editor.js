@@ -309,7 +309,7 @@
     document.querySelectorAll("#editor-words li").forEach((each) => dictionary.set(each.dataset.key, each.textContent));
     const [form, look1] = await Promise.all([maint.call("GET", "plan/schema"), maint.call("GET", path())]);
     schema = await form.json();
-    fields = window.maintFields({ words, schema, edit, document: () => draft.document });
+    fields = window.maintFields({ words, schema, edit, settled: () => busy, document: () => draft.document });
     draft = await look1.json();
     take(draft);
     draw();

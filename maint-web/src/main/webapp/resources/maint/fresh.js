@@ -4,6 +4,34 @@
 
   const EVERY = 8000;
 
+  /** Alerts that were there, by their state; each new one is told once. */
+  const known = new Map();
+  let newest = 0;
+
+  const rows = (place) => [...place.querySelectorAll("[data-alert]")].map((row) => ({ number: Number(row.dataset.alert), severity: row.dataset.severity, state: row.dataset.state }));
+
+  /** New are those that came later than what was there, and those that have only been about to fire. */
+  const fired = (place) => rows(place).filter((row) => row.state === "FIRING"
+    && (known.has(row.number) ? known.get(row.number) === "PENDING" : row.number > newest));
+
+  const remember = (place) => {
+    rows(place).forEach((row) => known.set(row.number, row.state));
+    newest = Math.max(newest, Number(place.dataset.newest));
+  };
+
+  const counted = (number, one, many) => (number === 1 ? one : many.replace("#", number));
+
+  const tell = (place) => {
+    const words = place.dataset;
+    const news = fired(place);
+    if (news.length > 0) {
+      const critical = news.filter((row) => row.severity === "CRITICAL").length;
+      window.maint.say(counted(news.length, words.wordsOne, words.wordsMany)
+        + (critical > 0 ? `, ${counted(critical, words.wordsCriticalOne, words.wordsCriticalMany)}` : ""));
+    }
+    remember(place);
+  };
+
   const fresh = async (place) => {
     if (document.hidden || place.contains(document.activeElement) && document.activeElement !== document.body
         || place.querySelector("details[open]")) {
@@ -11,7 +39,7 @@
     }
     let response;
     try {
-      response = await fetch(location.href, { headers: { Accept: "text/html" } });
+      response = await fetch(location.href, { headers: { Accept: "text/html", "X-Maint-Fresh": place.dataset.fresh } });
     } catch {
       return;
     }
@@ -21,13 +49,18 @@
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const next = page.getElementById(place.id);
     if (next && next.innerHTML !== place.innerHTML) {
+      place.dataset.newest = next.dataset.newest ?? "";
       place.replaceChildren(...next.childNodes);
+    }
+    if (place.dataset.wordsOne) {
+      tell(place);
     }
   };
 
   document.addEventListener("DOMContentLoaded", () => {
     const place = document.querySelector("[data-fresh]");
     if (place) {
+      remember(place);
       setInterval(() => fresh(place), EVERY);
     }
   });

@@ -67,6 +67,16 @@
     count();
   };
 
+  /** A failed item leads to its alert. */
+  const showAlert = (item, number) => {
+    const link = item.querySelector(".item-alert");
+    link.hidden = number === undefined;
+    if (number !== undefined) {
+      link.href = `alert?n=${number}`;
+      link.querySelector(".item-alert-name").textContent = `A-${number}`;
+    }
+  };
+
   /** What was found without anybody's help. */
   const showProof = (item, state) => {
     const chip = item.querySelector(".proof");
@@ -339,7 +349,8 @@
     if (!response.ok) {
       return;
     }
-    const { state, people, items } = await response.json();
+    const { state, people, items, alerts } = await response.json();
+    rows().forEach((item) => showAlert(item, alerts[item.dataset.key]));
     items.forEach((each) => {
       const item = row(each.key);
       const changed = item && String(each.version) !== item.dataset.version;

@@ -10,6 +10,8 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Optional;
+import org.maint.people.PersonId;
 import org.maint.plan.Severity;
 
 /** Errors of one kind. */
@@ -64,9 +66,15 @@ public class ErrorGroup {
         }
     }
 
-    void categorise(Severity as) {
+    /** Empty when a person has said the same before. */
+    Optional<ErrorCategorised> categorise(Severity as, PersonId by) {
+        if (decided && category == as) {
+            return Optional.empty();
+        }
+        Severity before = category;
         category = as;
         decided = true;
+        return Optional.of(new ErrorCategorised(this, before, by));
     }
 
     /** As bad as the worst of its kind, unless a person has decided. */
@@ -96,6 +104,11 @@ public class ErrorGroup {
     /** How bad, as the level says, or as a person has decided. */
     public Severity category() {
         return category;
+    }
+
+    /** Whether a person has decided how bad it is. */
+    public boolean decided() {
+        return decided;
     }
 
     public String source() {

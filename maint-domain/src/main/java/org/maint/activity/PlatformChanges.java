@@ -82,6 +82,23 @@ public class PlatformChanges {
         return change;
     }
 
+    /** From one moment (included) to another, newest first, at most so many; for what happened beside something else. */
+    public List<PlatformChange> between(Actor actor, Instant from, Instant to, int most) {
+        actor.requireStaff();
+        return items(from, to, 0, most);
+    }
+
+    private List<PlatformChange> items(Instant from, Instant to, int first, int most) {
+        return em.createQuery(
+                        "select c from PlatformChange c where c.at >= :from and c.at < :to order by c.at desc, c.id desc",
+                        PlatformChange.class)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .setFirstResult(first)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
     /** Newest first. */
     public Page<PlatformChange> list(Actor actor, @Nullable Instant from, @Nullable Instant to, int page, int size) {
         actor.requireStaff();
@@ -92,14 +109,7 @@ public class PlatformChanges {
                 .setParameter("from", first)
                 .setParameter("to", last)
                 .getSingleResult();
-        List<PlatformChange> items = em.createQuery(
-                        "select c from PlatformChange c where c.at >= :from and c.at < :to order by c.at desc, c.id desc",
-                        PlatformChange.class)
-                .setParameter("from", first)
-                .setParameter("to", last)
-                .setFirstResult(Math.toIntExact((long) page * size))
-                .setMaxResults(size)
-                .getResultList();
+        List<PlatformChange> items = items(first, last, Math.toIntExact((long) page * size), size);
         return new Page<>(items, page, size, total);
     }
 }

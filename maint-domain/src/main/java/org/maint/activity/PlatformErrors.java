@@ -23,6 +23,7 @@ import org.maint.plan.Plans;
 import org.maint.plan.Severity;
 import org.maint.shared.Canonical;
 import org.maint.shared.Csv;
+import org.maint.shared.Events;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 import org.maint.shared.Words;
@@ -46,19 +47,21 @@ public class PlatformErrors {
 
     private final EntityManager em;
     private final Plans plans;
+    private final Events events;
     private final Clock clock;
 
     @Inject
-    public PlatformErrors(EntityManager em, Plans plans, Clock clock) {
+    public PlatformErrors(EntityManager em, Plans plans, Events events, Clock clock) {
         this.em = em;
         this.plans = plans;
+        this.events = events;
         this.clock = clock;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected PlatformErrors() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     private record Fit(Instant at, String level, String message, String fingerprint, String source, long count) {}
@@ -263,17 +266,29 @@ public class PlatformErrors {
         actor.requireStaff();
         ErrorGroup group = em.find(ErrorGroup.class, id);
         if (group == null) {
-            throw Refusal.notFound(Message.of("not-found.error", id));
+            throw unknown(id);
         }
         return group;
     }
 
-    /** A person knows better how bad it is. */
-    public ErrorGroup categorise(Actor actor, long id, Severity as) {
+    /** A person knows better how bad it is; what comes later changes nothing about that. */
+    public ErrorGroup categorise(Actor actor, long id, @Nullable Severity as) {
         actor.require(Role.TECHNICIAN, Role.LEAD);
-        ErrorGroup group = get(actor, id);
-        group.categorise(as);
+        if (as == null) {
+            throw Refusal.invalid("/category", Message.of("invalid.missing"));
+        }
+        // What comes in at this moment counts up the same row.
+        ErrorGroup group = em.find(ErrorGroup.class, id, LockModeType.PESSIMISTIC_WRITE);
+        if (group == null) {
+            throw unknown(id);
+        }
+        group.categorise(as, actor.id()).ifPresent(events::publish);
+        em.flush();
         return group;
+    }
+
+    private static Refusal unknown(long id) {
+        return Refusal.notFound(Message.of("not-found.error", id));
     }
 
     /** As a table: one line for each kind. */

@@ -3,6 +3,7 @@ package org.maint.alerting;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.maint.shared.Page;
 
@@ -55,10 +56,19 @@ public interface AlertRepository {
     /** Reasons of this kind that are not over, whatever their group. */
     List<AlertReason> active(AlertReason.Kind kind, String ref);
 
+    /** Reasons of any of these that held at some time from one moment to another, by when they began. */
+    List<AlertReason> reasonsOf(AlertReason.Kind kind, Collection<String> refs, Instant from, Instant to);
+
+    /** Alerts about a probe, or about what it measures: open ones first, then the newest. */
+    List<Alert> ofProbe(String probe, String subject, int most);
+
+    long newest();
+
     /** Alerts with a reason in this time, newest first; for what happened beside something else. */
     List<Alert> during(Instant from, Instant to, int most);
 
-    List<Alert> ofReason(AlertReason.Kind kind, String ref, int most);
+    /** Alerts that fired since then, by the key of each rule that was a reason for them. */
+    Map<String, List<Alert>> firedSince(Instant since);
 
     Optional<RuleCondition> condition(String ruleKey, String groupKey);
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.maint.alerting.AlertLine.Kind;
 import org.maint.alerting.Raising.Cause;
 import org.maint.checklist.Outcome;
+import org.maint.checklist.Run;
 import org.maint.checklist.RunEvent.ItemRecorded;
 import org.maint.checklist.RunItem;
 import org.maint.metric.Point;
@@ -98,6 +99,12 @@ public class Alerts {
     public long countFiring(Actor actor) {
         actor.requireStaff();
         return repository.countOpen();
+    }
+
+    /** The highest number that an alert has; 0 for none. What comes later has a higher one. */
+    public long newest(Actor actor) {
+        actor.requireStaff();
+        return repository.newest();
     }
 
     /** Those that were open at some time from one moment to another, newest first. */
@@ -186,11 +193,7 @@ public class Alerts {
         RunItem item = recorded.item();
         boolean failed = item.outcome() == Outcome.FAIL;
         boolean before = recorded.before() == Outcome.FAIL;
-        // Items of unplanned work have no name of their own from one run to the next.
-        String ref = recorded.run()
-                .routineKey()
-                .map(routine -> routine + "/" + item.key())
-                .orElseGet(() -> "unplanned " + recorded.run().id() + "/" + item.key());
+        String ref = ref(recorded.run(), item);
         List<AlertReason> active = repository.active(AlertReason.Kind.ITEM, ref);
         if (failed && active.isEmpty()) {
             Episode episode = new Episode(recorded.at(), recorded.at(), null, null);
@@ -200,6 +203,13 @@ public class Alerts {
         } else if (before && item.outcome() == null) {
             active.forEach(reason -> raising.end(reason, recorded.at(), Kind.LEFT, recorded.by(), null));
         }
+    }
+
+    /** Items of unplanned work have no name of their own from one run to the next. */
+    static String ref(Run run, RunItem item) {
+        return run.routineKey()
+                .map(routine -> routine + "/" + item.key())
+                .orElseGet(() -> "unplanned " + run.id() + "/" + item.key());
     }
 
     private Cause cause(RunItem item, String ref) {

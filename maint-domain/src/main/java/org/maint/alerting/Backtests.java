@@ -1,5 +1,6 @@
 package org.maint.alerting;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -9,13 +10,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.maint.metric.Bucket;
 import org.maint.metric.Point;
 import org.maint.metric.SampleStore;
 import org.maint.metric.Samples;
+import org.maint.metric.Take;
 import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.plan.PlanDocument.Threshold;
+import org.maint.plan.PlanReader;
 import org.maint.plan.Plans;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
@@ -25,6 +31,9 @@ import org.maint.shared.Refusal;
 @Transactional
 public class Backtests {
     static final Duration LONGEST = Duration.ofDays(396);
+
+    /** Over sooner than anybody could have done something about it. */
+    private static final Duration BRIEF = Duration.ofMinutes(5);
 
     private final SampleStore store;
     private final AlertRepository alerts;
@@ -51,15 +60,24 @@ public class Backtests {
      * An episode of one subject.
      *
      * @param subject the thing that is wrong
+     * @param group what was judged as one: the subject and who measured it
      */
-    public record Found(String subject, Episode episode) {}
+    public record Found(String subject, String group, Episode episode) {}
 
     /**
      * What came of it.
      *
-     * @param exact whether raw samples were judged; else the averages of five minutes
+     * @param exact whether raw samples were judged; else the averages of five minutes, or their totals where samples are
+     *     added up
      */
     public record Result(Threshold rule, Instant from, Instant to, boolean exact, List<Found> episodes) {}
+
+    /**
+     * What came of a rule that is only thought of.
+     *
+     * @param published what came of the one in force that has its key; null where there is none
+     */
+    public record Considered(Result wish, @Nullable Result published) {}
 
     public List<Threshold> rules(Actor actor) {
         actor.requireStaff();
@@ -74,22 +92,68 @@ public class Backtests {
                 .orElseThrow(() -> Refusal.notFound(Message.of("not-found.rule", key)));
     }
 
-    /** @param threshold the plan's, or one that is only thought of */
-    public Result run(Actor actor, Threshold threshold, Instant from, Instant to) {
+    /**
+     * What a rule of the plan would have raised.
+     *
+     * @param from null for so long before the end
+     * @param to null for now
+     */
+    public Result run(
+            Actor actor, Threshold threshold, @Nullable Instant from, @Nullable Instant to, Duration otherwise) {
         actor.require(Role.LEAD, Role.MANAGER);
+        return judged(threshold, period(from, to, otherwise));
+    }
+
+    /**
+     * What a rule would have raised that is only thought of, beside what the published one of the same key did. Nothing
+     * is stored.
+     *
+     * @param written as in the plan's document; refused with every fault, whose pointers are within it
+     * @param from null for so long before the end
+     * @param to null for now
+     */
+    public Considered consider(
+            Actor actor,
+            JsonNode written,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            Duration otherwise,
+            Locale locale) {
+        actor.require(Role.LEAD, Role.MANAGER);
+        Threshold wish = PlanReader.threshold(written, locale);
+        Period period = period(from, to, otherwise);
+        Result published = plans.published().document().thresholds().stream()
+                .filter(each -> each.key().equals(wish.key()))
+                .findFirst()
+                .map(each -> judged(each, period))
+                .orElse(null);
+        return new Considered(judged(wish, period), published);
+    }
+
+    /** @param now when it is asked: until then there is data, and from it the age of samples counts */
+    private record Period(Instant from, Instant to, Instant now) {}
+
+    private Period period(@Nullable Instant first, @Nullable Instant last, Duration otherwise) {
+        Instant now = clock.instant();
+        Instant to = last == null ? now : last;
+        Instant from = first == null ? to.minus(otherwise) : first;
         if (!to.isAfter(from)) {
             throw Refusal.invalid("/to", Message.of("invalid.to-before-from"));
         }
         if (Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw Refusal.invalid("/from", Message.of("invalid.backtest.longest", LONGEST.toDays()));
         }
-        Instant now = clock.instant();
-        Instant end = to.isAfter(now) ? now : to;
+        return new Period(from, to.isAfter(now) ? now : to, now);
+    }
+
+    private Result judged(Threshold threshold, Period period) {
+        Instant from = period.from();
+        Instant end = period.to();
         Rule rule = new Rule(threshold);
         if (!Judging.known(rule)) {
             throw Refusal.invalid("/metric", Message.of("invalid.metric", threshold.metric()));
         }
-        boolean exact = rule.ofHeartbeats() || !from.isBefore(now.minus(Samples.RAW));
+        boolean exact = rule.ofHeartbeats() || !from.isBefore(period.now().minus(Samples.RAW));
         List<Found> found = new ArrayList<>();
         List<Group> groups = rule.ofHeartbeats()
                 ? List.of(new Group(threshold.metric(), threshold.metric(), List.of()))
@@ -99,23 +163,26 @@ public class Backtests {
             Instant begin = from.minus(threshold.lasting()).minus(threshold.window());
             List<Judged> judged = exact || rule.ofAnomalies()
                     ? judging.judge(rule, group, begin, end)
-                    : rule.judge(coarse(group, begin, end), begin, end);
+                    : rule.judge(coarse(rule, group, begin, end), begin, end);
             List<Judged> within =
                     judged.stream().filter(each -> !each.at().isAfter(end)).toList();
             Fold.START.through(rule, within).episodes().stream()
                     .filter(episode -> episode.firedAt() != null)
                     .filter(episode ->
                             episode.until() == null || episode.until().isAfter(from))
-                    .forEach(episode -> found.add(new Found(group.subject(), episode)));
+                    .forEach(episode ->
+                            found.add(new Found(group.subject(), group.key().strip(), episode)));
         }
         found.sort(Comparator.comparing(each -> each.episode().since()));
         return new Result(threshold, from, end, exact, found);
     }
 
-    private List<Point> coarse(Group group, Instant from, Instant to) {
+    private List<Point> coarse(Rule rule, Group group, Instant from, Instant to) {
+        boolean sums = rule.take() == Take.SUM;
         List<Bucket> buckets = store.fiveMinutes(group.series(), from, to);
         return buckets.stream()
-                .map(bucket -> new Point(bucket.at().plus(SampleStore.STEP).minusNanos(1_000), bucket.average()))
+                .map(bucket -> new Point(
+                        bucket.at().plus(SampleStore.STEP).minusNanos(1_000), sums ? bucket.total() : bucket.average()))
                 .toList();
     }
 
@@ -131,23 +198,21 @@ public class Backtests {
     /** Of each rule, since then. */
     public List<Noise> noise(Actor actor, Instant since) {
         actor.requireStaff();
+        // In one question for all of them: the page of the alerts asks this.
+        Map<String, List<Alert>> fired = alerts.firedSince(since);
         return plans.published().document().thresholds().stream()
-                .map(rule -> {
-                    List<Alert> fired = alerts.ofReason(AlertReason.Kind.RULE, rule.key(), 500).stream()
-                            .filter(alert ->
-                                    alert.firedAt() != null && !alert.firedAt().isBefore(since))
-                            .toList();
-                    int brief = (int) fired.stream()
-                            .filter(alert -> alert.resolvedAt() != null
-                                    && Duration.between(alert.since(), alert.resolvedAt())
-                                                    .compareTo(Duration.ofMinutes(5))
-                                            < 0)
-                            .count();
-                    int unseen = (int) fired.stream()
-                            .filter(alert -> alert.state() == AlertState.RESOLVED && alert.acknowledgedAt() == null)
-                            .count();
-                    return new Noise(rule, fired.size(), brief, unseen);
-                })
+                .map(rule -> noise(rule, fired.getOrDefault(rule.key(), List.of())))
                 .toList();
+    }
+
+    private static Noise noise(Threshold rule, List<Alert> fired) {
+        int brief = (int) fired.stream()
+                .filter(alert -> alert.resolvedAt() != null
+                        && Duration.between(alert.since(), alert.resolvedAt()).compareTo(BRIEF) < 0)
+                .count();
+        int unseen = (int) fired.stream()
+                .filter(alert -> alert.state() == AlertState.RESOLVED && alert.acknowledgedAt() == null)
+                .count();
+        return new Noise(rule, fired.size(), brief, unseen);
     }
 }

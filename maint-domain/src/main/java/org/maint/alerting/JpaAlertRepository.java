@@ -217,6 +217,47 @@ public class JpaAlertRepository implements AlertRepository {
     }
 
     @Override
+    public List<AlertReason> reasonsOf(AlertReason.Kind kind, Collection<String> refs, Instant from, Instant to) {
+        return em.createQuery(
+                        "select r from AlertReason r where r.kind = :kind and r.ref in :refs and r.withdrawn = false"
+                                + " and r.since <= :to and (r.until is null or r.until >= :from)"
+                                + " order by r.since, r.id",
+                        AlertReason.class)
+                .setParameter("kind", kind)
+                .setParameter("refs", refs)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultList();
+    }
+
+    @Override
+    public List<Alert> ofProbe(String probe, String subject, int most) {
+        // A key has no character that means anything in a pattern.
+        return em.createQuery(
+                        "select a from Alert a where (a.firedAt is not null or a.openFingerprint is not null) and ("
+                                + "a.fingerprint = :subject or a.fingerprint = :whole or a.fingerprint like :part"
+                                + " or a.fingerprint like :label or a.number in (select r.alert from AlertReason r"
+                                + " where r.groupKey like :source))" + ORDER,
+                        Alert.class)
+                .setParameter("subject", subject)
+                .setParameter("whole", "probe " + probe)
+                .setParameter("part", "probe " + probe + " %")
+                .setParameter("label", "%{probe=\"" + probe + "\"}%")
+                .setParameter("source", "probe:" + probe + " %")
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    @Override
+    public long newest() {
+        return em.createQuery("select a.number from Alert a order by a.number desc", Long.class)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    @Override
     public List<Alert> during(Instant from, Instant to, int most) {
         return em.createQuery(
                         "select a from Alert a where a.firedAt is not null and a.since <= :to"
@@ -229,15 +270,17 @@ public class JpaAlertRepository implements AlertRepository {
     }
 
     @Override
-    public List<Alert> ofReason(AlertReason.Kind kind, String ref, int most) {
-        return em.createQuery(
-                        "select a from Alert a where a.number in (select r.alert from AlertReason r"
-                                + " where r.kind = :kind and r.ref = :ref) order by a.since desc",
-                        Alert.class)
-                .setParameter("kind", kind)
-                .setParameter("ref", ref)
-                .setMaxResults(most)
-                .getResultList();
+    public Map<String, List<Alert>> firedSince(Instant since) {
+        Map<String, List<Alert>> fired = new HashMap<>();
+        em.createQuery(
+                        "select distinct r.ref, a from AlertReason r join Alert a on a.number = r.alert"
+                                + " where r.kind = org.maint.alerting.AlertReason.Kind.RULE and a.firedAt >= :since",
+                        Object[].class)
+                .setParameter("since", since)
+                .getResultStream()
+                .forEach(row -> fired.computeIfAbsent((String) row[0], unknown -> new ArrayList<>())
+                        .add((Alert) row[1]));
+        return fired;
     }
 
     @Override

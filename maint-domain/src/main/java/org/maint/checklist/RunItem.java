@@ -335,6 +335,11 @@ public class RunItem {
         return number.toPlainString();
     }
 
+    /** Whether its run is over, so that nothing is found out about it any more. */
+    public boolean closed() {
+        return !run.state().workable();
+    }
+
     /** Whether nothing more is needed for this item before the run is signed. */
     public boolean answered() {
         return outcome != null;

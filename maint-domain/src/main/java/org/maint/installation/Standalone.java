@@ -21,6 +21,7 @@ import org.maint.alerting.Evaluations;
 import org.maint.alerting.JpaAlertRepository;
 import org.maint.alerting.Judging;
 import org.maint.alerting.Raising;
+import org.maint.alerting.Related;
 import org.maint.audit.AuditTrail;
 import org.maint.calendar.Calendars;
 import org.maint.calendar.FeedContents;
@@ -165,6 +166,7 @@ public final class Standalone implements AutoCloseable {
         private final Alerts alerts;
         private final Evaluations evaluations;
         private final Backtests backtests;
+        private final Related related;
         private final MaintenanceWindows windows;
         private final Rotas rotas;
         private final RecurringWindows recurringWindows;
@@ -211,7 +213,7 @@ public final class Standalone implements AutoCloseable {
             samples = new Samples(store, plans, events, clock);
             charts = new Charts(store, plans, clock);
             rollups = new Rollups(store, plans, clock);
-            errors = new PlatformErrors(em, plans, clock);
+            errors = new PlatformErrors(em, plans, events, clock);
             changes = new PlatformChanges(em, people, events, clock);
             Targets targets = new Targets(settings, probeHosts, Optional.empty());
             probes = new Probes(em, samples, targets, secrets, looks, events, clock);
@@ -222,6 +224,7 @@ public final class Standalone implements AutoCloseable {
             alerts = new Alerts(alertRepository, raising, store, people, plans, clock);
             evaluations = new Evaluations(store, alertRepository, raising, judging, plans, clock);
             backtests = new Backtests(store, alertRepository, judging, plans, clock);
+            related = new Related(alertRepository, runs, logbook, plans, clock);
             WindowRepository windowRepository = new JpaWindowRepository(em);
             windows = new MaintenanceWindows(windowRepository, plans, events, clock);
             recurringWindows = new RecurringWindows(windowRepository, plans, events, clock);
@@ -431,6 +434,10 @@ public final class Standalone implements AutoCloseable {
 
         public Backtests backtests() {
             return backtests;
+        }
+
+        public Related related() {
+            return related;
         }
 
         public Calendars calendars() {

@@ -59,6 +59,15 @@ public class JpaLogRepository implements LogRepository {
     }
 
     @Override
+    public List<LogEntry> ofRuns(Collection<UUID> runs) {
+        return runs.isEmpty()
+                ? List.of()
+                : em.createQuery("select e from LogEntry e where e.runId in :runs order by e.sequence", LogEntry.class)
+                        .setParameter("runs", runs)
+                        .getResultList();
+    }
+
+    @Override
     public List<LogEntry> correctionsOf(long sequence) {
         return em.createQuery(
                         "select e from LogEntry e where e.corrects = :sequence order by e.sequence", LogEntry.class)

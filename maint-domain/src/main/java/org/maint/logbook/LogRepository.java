@@ -19,6 +19,9 @@ public interface LogRepository {
     /** The newest entry of a run. */
     Optional<LogEntry> ofRun(UUID run);
 
+    /** All entries of any of these runs, in the order of the chain. */
+    List<LogEntry> ofRuns(Collection<UUID> runs);
+
     /** The entries that correct this one, oldest first. */
     List<LogEntry> correctionsOf(long sequence);
 

@@ -135,6 +135,12 @@ public class Logbook {
         return repository.ofRun(run.value());
     }
 
+    /** The entries with which these runs ended, and what corrects them; in the order of the chain. */
+    public List<LogEntry> ofRuns(Actor actor, Collection<RunId> ended) {
+        actor.requireStaff();
+        return repository.ofRuns(ended.stream().map(RunId::value).toList());
+    }
+
     /** Newest first; {@code size} from 1 to 500. */
     public Page<LogEntry> list(Actor actor, LogQuery query, int page, int size) {
         actor.requireStaff();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import de.focus_shift.jollyday.core.HolidayManager;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import org.maint.shared.Message;
 final class PlanChecks {
     /** Longer than the longest gap that the Gregorian calendar gives a rule (29 February on a given weekday: 40 years). */
     private static final LocalDate SEARCH_FROM = LocalDate.of(2000, 1, 1);
+
+    /** What a rule may look back at, and wait for. */
+    private static final Duration LONGEST = Duration.ofDays(31);
 
     private static final LocalDate SEARCH_TO = LocalDate.of(2044, 12, 31);
     private static final Pattern WITHIN_A_DAY =
@@ -45,6 +49,10 @@ final class PlanChecks {
             }
         }
         uniqueKeys(root.path("thresholds"), "/thresholds", "key");
+        for (int i = 0; i < root.path("thresholds").size(); i++) {
+            String at = "/thresholds/" + i;
+            durations(root.path("thresholds").path(i), (field, key, arguments) -> fault(at + field, key, arguments));
+        }
         uniqueKeys(root.path("targets"), "/targets", "key");
         uniqueKeys(root.path("escalation"), "/escalation", "level");
         uniqueKeys(root.path("policies"), "/policies", "key");
@@ -182,6 +190,26 @@ final class PlanChecks {
         }
         if (!occurs) {
             fault.found("recurrence-never", rule);
+        }
+    }
+
+    /** Where a fault of a threshold goes: its pointer within the threshold, its key, and what is filled in. */
+    @FunctionalInterface
+    interface ThresholdFault {
+        void found(String pointer, String key, Object... arguments);
+    }
+
+    /** Whether the durations of a threshold are some, and none is longer than rules can look back. */
+    static void durations(JsonNode threshold, ThresholdFault fault) {
+        for (String field : List.of("for", "window", "keepFiring", "noData")) {
+            String words = threshold.path(field).asText("PT0S");
+            try {
+                if (Duration.parse(words).compareTo(LONGEST) > 0) {
+                    fault.found("/" + field, "duration-long", words, LONGEST.toDays());
+                }
+            } catch (DateTimeException | ArithmeticException e) {
+                fault.found("/" + field, "duration", words);
+            }
         }
     }
 

@@ -191,7 +191,7 @@ final class PlanMapping {
                 list(node.path("choices"), PlanMapping::text));
     }
 
-    private static Threshold threshold(JsonNode node) {
+    static Threshold threshold(JsonNode node) {
         return new Threshold(
                 node.path("key").asText(),
                 text(node.path("title")),

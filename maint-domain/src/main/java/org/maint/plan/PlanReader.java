@@ -1,6 +1,7 @@
 package org.maint.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -17,7 +18,11 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.maint.plan.MalformedPlan.Fault;
+import org.maint.plan.PlanDocument.Threshold;
+import org.maint.shared.Canonical;
+import org.maint.shared.Message;
 import org.maint.shared.Messages;
+import org.maint.shared.Refusal;
 
 /**
  * Reads a plan document. First its form, by the published JSON Schema; then whether it makes sense: zones that exist,
@@ -26,6 +31,7 @@ import org.maint.shared.Messages;
 public final class PlanReader {
     private static final String SCHEMA = "/org/maint/plan/plan.schema.json";
     private static final JsonSchema FORM = schema();
+    private static final JsonSchema THRESHOLD = part("threshold");
 
     private PlanReader() {}
 
@@ -62,6 +68,27 @@ public final class PlanReader {
         return new Examined(source.root(), faults, faults.isEmpty() ? PlanMapping.document(source.root()) : null);
     }
 
+    /**
+     * A threshold by itself, as it stands in the document; refused with every fault. Pointers are within the threshold.
+     */
+    public static Threshold threshold(JsonNode node, Locale locale) {
+        List<Refusal.Fault> faults = new ArrayList<>();
+        THRESHOLD
+                .validate(node, context -> context.getExecutionConfig().setLocale(Messages.language(locale)))
+                .forEach(message ->
+                        faults.add(new Refusal.Fault(pointer(message), Message.of("plan.fault.form", words(message)))));
+        if (faults.isEmpty()) {
+            PlanChecks.durations(
+                    node,
+                    (at, key, arguments) ->
+                            faults.add(new Refusal.Fault(at, Message.of("plan.fault." + key, arguments))));
+        }
+        if (!faults.isEmpty()) {
+            throw Refusal.invalid(faults.get(0).message(), faults);
+        }
+        return PlanMapping.threshold(node);
+    }
+
     /** The published JSON Schema, as it is. */
     public static JsonNode form() {
         return FORM.getSchemaNode();
@@ -91,12 +118,22 @@ public final class PlanReader {
                 : words;
     }
 
+    private static SchemaValidatorsConfig places() {
+        return SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
+    }
+
+    /** The schema of one of the things of which the document consists. */
+    private static JsonSchema part(String name) {
+        ObjectNode schema = Canonical.mapper().createObjectNode();
+        schema.put("$ref", "#/$defs/" + name);
+        schema.set("$defs", form().path("$defs"));
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema, places());
+    }
+
     private static JsonSchema schema() {
-        SchemaValidatorsConfig config =
-                SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
         try (InputStream in = Objects.requireNonNull(PlanReader.class.getResourceAsStream(SCHEMA))) {
             return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(in, config);
+                    .getSchema(in, places());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,14 +25,13 @@ public sealed interface ProbeSpec {
     /** The names of the secrets that a look needs. */
     default Set<String> secrets() {
         Set<String> names = new TreeSet<>();
-        for (Call call : calls()) {
-            call.headers().values().forEach(value -> names.addAll(Placeholders.secrets(value)));
-            call.form().values().forEach(value -> names.addAll(Placeholders.secrets(value)));
-            if (call.body() != null) {
-                names.addAll(Placeholders.secrets(call.body()));
-            }
-        }
+        calls().forEach(call -> names.addAll(SecretSites.secrets(call)));
         return names;
+    }
+
+    /** Whom a look tells which secret: scheme, host and port of each call that holds it, by the secret's name. */
+    default Map<String, Set<String>> secretSites() {
+        return SecretSites.of(calls());
     }
 
     /**

@@ -40,6 +40,9 @@ public record ProbeWish(
     static final int MOST_RETRIES = 4;
     static final int LONGEST_TITLE = 200;
 
+    /** As placeholders name it. */
+    private static final String SECRET_NAME = "[A-Za-z0-9_.-]{1,64}";
+
     void check() {
         List<Fault> faults = new ArrayList<>();
         if (title.en().isBlank() || title.fr().isBlank()) {
@@ -48,6 +51,9 @@ public record ProbeWish(
             faults.add(new Fault(
                     "/title",
                     Message.of("invalid.too-long", LONGEST_TITLE, title.fr().length())));
+        }
+        if (secrets.keySet().stream().anyMatch(name -> !name.matches(SECRET_NAME))) {
+            faults.add(new Fault("/secrets", Message.of("invalid.probe.secret-line")));
         }
         range("/intervalSeconds", intervalSeconds, SHORTEST, LONGEST, faults);
         range("/timeoutSeconds", timeoutSeconds, 1, LONGEST_TIMEOUT, faults);

@@ -3,7 +3,6 @@ package org.maint.watch;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -20,16 +19,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.maint.metric.Metric;
-import org.maint.metric.Sample;
 import org.maint.metric.Samples;
 import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.probing.Allowance;
-import org.maint.probing.Assertion;
 import org.maint.probing.Finding;
+import org.maint.probing.ProbeKind;
 import org.maint.probing.ProbeReader;
 import org.maint.probing.ProbeSpec;
 import org.maint.setting.Secrets;
@@ -53,6 +53,11 @@ public class Probes {
 
     /** And what for the first of the folders that the administrator allows. */
     static final String BACKUPS = "{backups}";
+
+    /** Stands for the platform where none is set, and where it does not matter which it is. */
+    private static final String NOWHERE_HOST = "platform.invalid";
+
+    private static final String NOWHERE = "http://" + NOWHERE_HOST;
 
     private static final int MOST_BYTES = Allowance.USUAL_BYTES;
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -111,6 +116,12 @@ public class Probes {
 
     /** Makes or changes one; refused with every fault of its configuration. */
     public Probe save(Actor actor, String key, ProbeWish wish, @Nullable Integer expectedVersion) {
+        return save(actor, key, wish, null, expectedVersion);
+    }
+
+    /** @param held what {@link #hold} gave, for secrets that were typed before; null for none */
+    public Probe save(
+            Actor actor, String key, ProbeWish wish, @Nullable String held, @Nullable Integer expectedVersion) {
         actor.require(Role.ADMIN, Role.LEAD);
         if (key.length() > LONGEST_KEY || !key.matches(KEY)) {
             throw Refusal.invalid("/key", Message.of("invalid.key"));
@@ -123,7 +134,8 @@ public class Probes {
         if (known != null) {
             probe.requireVersion(expectedVersion);
         }
-        probe.change(wish, sealed(probe, wish.secrets()), now, actor.id());
+        String sealed = wanted(known, wish, heldBy(actor, key, held)).sealed(secrets);
+        probe.change(wish, sealed, now, actor.id());
         if (known == null) {
             em.persist(probe);
         }
@@ -132,11 +144,60 @@ public class Probes {
         return probe;
     }
 
+    /**
+     * Seals the secrets that are typed, and those that were held before, until the probe is saved: for this person and
+     * this probe, and for the sites that are to be told now. Null when there are none.
+     */
+    public @Nullable String hold(Actor actor, String key, ProbeWish wish, @Nullable String held) {
+        actor.require(Role.ADMIN, Role.LEAD);
+        return heldBy(actor, key, held)
+                .typed(wish.secrets(), told(wish.kind(), wish.config()))
+                .sealedFor(secrets, owner(actor, key));
+    }
+
+    /** The names of secrets that are held; never the secrets. */
+    public List<String> heldNames(Actor actor, String key, @Nullable String held) {
+        return List.copyOf(heldBy(actor, key, held).names());
+    }
+
+    private ProbeSecrets heldBy(Actor actor, String key, @Nullable String held) {
+        return ProbeSecrets.held(secrets, owner(actor, key), held);
+    }
+
+    private static String owner(Actor actor, String key) {
+        return actor.id() + " " + key;
+    }
+
+    /** Those that are kept, held and typed; refused when one would be told to somebody it was not typed for. */
+    private ProbeSecrets wanted(@Nullable Probe known, ProbeWish wish, ProbeSecrets held) {
+        Map<String, Set<String>> told = told(wish.kind(), wish.config());
+        ProbeSecrets kept = known == null ? ProbeSecrets.none() : opened(known);
+        return kept.with(held).typed(wish.secrets(), told).requireFor(told);
+    }
+
+    /**
+     * Whom which secret is told. The platform counts by its host, for an administrator says which it is and its port may
+     * change; anything else by scheme, host and port.
+     */
+    private Map<String, Set<String>> told(ProbeKind kind, String config) {
+        String platform = targets.platform().map(URI::getHost).orElse("");
+        Map<String, Set<String>> told = new TreeMap<>();
+        ProbeReader.read(kind, filled(config, NOWHERE, NOWHERE_HOST))
+                .secretSites()
+                .forEach((name, sites) -> told.put(
+                        name,
+                        sites.stream()
+                                .map(site -> site.contains(NOWHERE_HOST) ? site + " " + platform : site)
+                                .collect(Collectors.toCollection(TreeSet::new))));
+        return told;
+    }
+
     /** For an installation that comes with some; changes none that is there. */
     void ensure(String key, ProbeWish wish) {
         if (find(key).isEmpty()) {
             Probe probe = new Probe(key, clock.instant());
-            probe.change(wish, sealed(probe, wish.secrets()), clock.instant(), null);
+            String sealed = wanted(null, wish, ProbeSecrets.none()).sealed(secrets);
+            probe.change(wish, sealed, clock.instant(), null);
             em.persist(probe);
         }
     }
@@ -151,55 +212,27 @@ public class Probes {
         ProbeKit.simulated(this, Map.of("USER", user, "PASSWORD", password));
     }
 
-    private @Nullable String sealed(Probe probe, Map<String, String> typed) {
-        Map<String, String> all = new TreeMap<>(opened(probe));
-        typed.forEach((name, secret) -> {
-            if (secret.isEmpty()) {
-                all.remove(name);
-            } else {
-                all.put(name, secret);
-            }
-        });
-        if (all.isEmpty()) {
-            return null;
+    private ProbeSecrets opened(Probe probe) {
+        if (probe.secrets() == null) {
+            return ProbeSecrets.none();
         }
-        ObjectNode json = Canonical.mapper().createObjectNode();
-        all.forEach(json::put);
-        return secrets.seal(json.toString());
-    }
-
-    private Map<String, String> opened(Probe probe) {
-        String kept = probe.secrets();
-        if (kept == null) {
-            return Map.of();
-        }
-        Map<String, String> opened = new TreeMap<>();
-        String json;
-        try {
-            json = secrets.open(kept);
-        } catch (IllegalArgumentException | IllegalStateException unreadable) {
-            // As if there were none: a look that needs one says so, and they can be typed again.
-            LOG.log(WARNING, "The secrets of probe {0} cannot be read: {1}", probe.key(), unreadable.getMessage());
-            return Map.of();
-        }
-        Canonical.parse(json)
-                .fields()
-                .forEachRemaining(
-                        field -> opened.put(field.getKey(), field.getValue().asText()));
-        return opened;
+        return ProbeSecrets.opened(secrets, probe.key(), probe.secrets(), told(probe.kind(), probe.config()));
     }
 
     /** The names of the secrets that are kept for it; never the secrets. */
     public List<String> secretNames(Actor actor, Probe probe) {
         actor.requireStaff();
-        return List.copyOf(opened(probe).keySet());
+        return List.copyOf(opened(probe).names());
     }
 
     private JsonNode filled(String config) {
-        String address = targets.platform().map(URI::toString).orElse("http://platform.invalid");
+        String address = targets.platform().map(URI::toString).orElse(NOWHERE);
         String escaped = address.replaceFirst("/+$", "").replace("\\", "").replace("\"", "");
-        String host = targets.platform().map(URI::getHost).orElse("platform.invalid");
-        return ProbeWish.json(config.replace(PLATFORM, escaped)
+        return filled(config, escaped, targets.platform().map(URI::getHost).orElse(NOWHERE_HOST));
+    }
+
+    private JsonNode filled(String config, String address, String host) {
+        return ProbeWish.json(config.replace(PLATFORM, address)
                 .replace("{platform-host}", host)
                 .replace(BACKUPS, targets.backups().replace("\\", "/").replace("\"", "")));
     }
@@ -242,8 +275,9 @@ public class Probes {
         }
         try {
             ProbeSpec spec = ProbeReader.read(probe.kind(), filled(probe.config()));
-            return Optional.of(
-                    new Due(probe.key(), spec, allowance(probe.timeoutSeconds(), probe.retries(), opened(probe))));
+            // A secret that was typed for another place than it would go to now is not there, and the look says so.
+            Map<String, String> usable = opened(probe).usable(told(probe.kind(), probe.config()));
+            return Optional.of(new Due(probe.key(), spec, allowance(probe.timeoutSeconds(), probe.retries(), usable)));
         } catch (RuntimeException e) {
             // Not valid any more, or its secrets were sealed with another key: it must not hold up the others.
             LOG.log(WARNING, "Probe {0} cannot look: {1}", probe.key(), e.getMessage());
@@ -283,74 +317,7 @@ public class Probes {
                 .setParameter(6, finding.problem())
                 .setParameter(7, finding.toJson())
                 .executeUpdate();
-        samples.measured(fitting(measured(probe, finding)));
-    }
-
-    /** What makes no sense as a sample, or is there twice, must not take the rest with it. */
-    private static List<Sample> fitting(List<Sample> measured) {
-        Map<String, Sample> fitting = new LinkedHashMap<>();
-        for (Sample sample : measured) {
-            boolean allowed = Metric.of(sample.metric())
-                    .filter(metric -> metric.allows(sample.value()))
-                    .isPresent();
-            if (allowed) {
-                fitting.putIfAbsent(sample.metric() + " " + sample.source() + " " + sample.labels(), sample);
-            }
-        }
-        return List.copyOf(fitting.values());
-    }
-
-    private static List<Sample> measured(Probe probe, Finding finding) {
-        List<Sample> measured = new ArrayList<>();
-        Instant at = finding.observedAt();
-        String source = "probe:" + probe.key();
-        Map<String, String> label = Map.of("probe", probe.key());
-        boolean looked = !Proving.NOT_LOOKED.contains(String.valueOf(finding.problem()));
-        if (!looked) {
-            // A look that could not be taken says nothing about the platform.
-            return measured;
-        }
-        measured.add(Sample.of("probe.ok", at, finding.ok() ? 1 : 0, "", label));
-        measured.add(Sample.of("probe.seconds", at, finding.seconds(), "", label));
-        if (probe.upMetric() != null) {
-            measured.add(Sample.of(probe.upMetric(), at, up(finding) ? 1 : 0, source, Map.of()));
-        }
-        Double seconds = finding.values().get("seconds");
-        if (probe.secondsMetric() != null && seconds != null && finding.problem() == null) {
-            measured.add(Sample.of(probe.secondsMetric(), at, seconds, source, Map.of()));
-        }
-        named(finding, "age-hours", "backup.age", measured, source);
-        if (finding.values().containsKey("age-hours")) {
-            named(finding, "bytes", "backup.size", measured, source);
-        }
-        Double days = finding.values().get("days");
-        if (days != null) {
-            measured.add(Sample.of("certificate.days-left", at, days, source, label));
-        }
-        finding.values().forEach((key, value) -> {
-            boolean known = Metric.of(key).isPresent();
-            if (known && value >= 0) {
-                measured.add(Sample.of(key, at, value, source, Map.of()));
-            }
-        });
-        return measured;
-    }
-
-    /** It is up when it answers as it should; that an image of it is missing is another matter. */
-    private static boolean up(Finding finding) {
-        return finding.problem() == null
-                && finding.assertions().stream()
-                        .filter(assertion -> assertion.key().equals("status"))
-                        .findFirst()
-                        .map(Assertion::ok)
-                        .orElse(finding.ok());
-    }
-
-    private static void named(Finding finding, String value, String metric, List<Sample> measured, String source) {
-        Double number = finding.values().get(value);
-        if (number != null && number >= 0) {
-            measured.add(Sample.of(metric, finding.observedAt(), number, source, Map.of()));
-        }
+        samples.measured(Measured.of(probe, finding));
     }
 
     /** What it would see and keep now; nothing is kept. */
@@ -359,19 +326,13 @@ public class Probes {
         return looks.look(due.spec(), due.allowance());
     }
 
-    /** What a look by this wish would be; its secrets are those that are kept, and what was typed. */
-    public Due tested(Actor actor, String key, ProbeWish wish) {
+    /** What a look by this wish would be; its secrets are those that are kept, held and typed. */
+    public Due tested(Actor actor, String key, ProbeWish wish, @Nullable String held) {
         actor.require(Role.ADMIN, Role.LEAD);
         wish.check();
         ProbeSpec spec = ProbeReader.read(wish.kind(), filled(wish.config()));
-        Map<String, String> all = new TreeMap<>();
-        find(key).ifPresent(probe -> all.putAll(opened(probe)));
-        wish.secrets().forEach((name, secret) -> {
-            if (!secret.isEmpty()) {
-                all.put(name, secret);
-            }
-        });
-        return new Due(key, spec, allowance(wish.timeoutSeconds(), 0, all));
+        ProbeSecrets wanted = wanted(find(key).orElse(null), wish, heldBy(actor, key, held));
+        return new Due(key, spec, allowance(wish.timeoutSeconds(), 0, wanted.usable(told(wish.kind(), wish.config()))));
     }
 
     private static final String CHECK = "select id, probe_key, observed_at, ok, seconds, problem from probe_check";

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.maint.metric.Sample;
 import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.plan.Severity;
+import org.maint.shared.Canonical;
 import org.maint.shared.Refusal;
 import org.maint.testing.World;
 
@@ -353,7 +355,8 @@ class EvaluationsTest {
                         world.lead(),
                         services.backtests().rule(world.lead(), "platform-down"),
                         begin.minusSeconds(60),
-                        now()));
+                        null,
+                        Duration.ofDays(7)));
         assertThat(result.exact()).isTrue();
         assertThat(result.episodes()).singleElement().satisfies(found -> {
             assertThat(found.episode().since()).isEqualTo(begin);
@@ -361,5 +364,129 @@ class EvaluationsTest {
             assertThat(found.episode().until()).isEqualTo(begin.plusSeconds(500));
         });
         assertThat(alerts()).isEmpty();
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode written(String json) {
+        return Canonical.parse(json);
+    }
+
+    @Test
+    void the_ledger_counts_what_each_rule_fired_in_and_how_much_of_it_nobody_needed() {
+        Instant begin = now().minus(Duration.ofHours(1));
+        push(
+                Sample.of("platform.error-rate", begin, 90),
+                Sample.of("platform.error-rate", begin.plusSeconds(400), 1),
+                Sample.of("platform.error-rate", begin.plusSeconds(800), 3));
+        evaluate();
+        Alert open = alerts().get(0);
+        world.act(services -> services.alerts().acknowledge(world.technician(), open.number(), null));
+        List<Backtests.Noise> ledger =
+                world.in(services -> services.backtests().noise(world.viewer(), begin.minus(Duration.ofDays(30))));
+        assertThat(ledger).hasSize(14);
+        assertThat(ledger)
+                .filteredOn(row -> row.fired() > 0)
+                .satisfiesExactlyInAnyOrder(
+                        row -> {
+                            assertThat(row.rule().key()).isEqualTo("error-rate-critical");
+                            assertThat(row.fired()).isEqualTo(1);
+                            assertThat(row.unseen()).isEqualTo(1);
+                            assertThat(row.brief()).isZero();
+                        },
+                        row -> {
+                            assertThat(row.rule().key()).isEqualTo("error-rate-warning");
+                            assertThat(row.fired()).isEqualTo(2);
+                            assertThat(row.unseen()).isEqualTo(1);
+                        });
+    }
+
+    @Test
+    void a_threshold_that_nobody_has_saved_is_back_tested_beside_the_published_one() {
+        Instant begin = now().minus(Duration.ofHours(2));
+        push(up(begin, 0), up(begin.plusSeconds(400), 0), up(begin.plusSeconds(500), 1));
+        push(up(begin.plusSeconds(1000), 0), up(begin.plusSeconds(1090), 0), up(begin.plusSeconds(1100), 1));
+        String wish =
+                "{\"key\":\"platform-down\",\"severity\":\"CRITICAL\",\"title\":{\"en\":\"Down\",\"fr\":\"Panne\"},"
+                        + "\"metric\":\"platform.up\",\"when\":\"EQUAL\",\"value\":0,\"for\":\"PT1M\",\"window\":\"PT1M\"}";
+        Backtests.Considered considered = world.in(services -> services.backtests()
+                .consider(world.lead(), written(wish), null, null, Duration.ofDays(30), Locale.ENGLISH));
+        assertThat(considered.wish().exact()).isTrue();
+        assertThat(considered.wish().from()).isEqualTo(now().minus(Duration.ofDays(30)));
+        assertThat(considered.wish().episodes()).hasSize(2).allSatisfy(found -> {
+            assertThat(found.subject()).isEqualTo("platform.up");
+            assertThat(found.group()).endsWith("platform.up");
+        });
+        assertThat(considered.wish().episodes().get(1).episode()).satisfies(episode -> {
+            assertThat(episode.since()).isEqualTo(begin.plusSeconds(1000));
+            assertThat(episode.firedAt()).isEqualTo(begin.plusSeconds(1090));
+            assertThat(episode.until()).isEqualTo(begin.plusSeconds(1100));
+        });
+        // More than five minutes, as the plan has it now, was only the first.
+        assertThat(considered.published()).isNotNull();
+        assertThat(considered.published().episodes()).hasSize(1);
+        Backtests.Considered unknown = world.in(services -> services.backtests()
+                .consider(
+                        world.lead(),
+                        written(wish.replace("platform-down", "down-sooner")),
+                        now().minus(Duration.ofDays(60)),
+                        now(),
+                        Duration.ofDays(30),
+                        Locale.ENGLISH));
+        assertThat(unknown.published()).isNull();
+        assertThat(unknown.wish().exact()).isFalse();
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void what_is_added_up_is_also_added_up_where_only_steps_of_five_minutes_are_left() {
+        Instant begin = now().minus(Duration.ofHours(1)).truncatedTo(java.time.temporal.ChronoUnit.HOURS);
+        for (int i = 0; i < 6; i++) {
+            push(Sample.of("security.failed-logins", begin.plusSeconds(10 + i), 1));
+        }
+        evaluate();
+        world.act(services -> services.rollups().rollUp());
+        String wish = "{\"key\":\"x\",\"severity\":\"WARNING\",\"title\":{\"en\":\"x\",\"fr\":\"x\"},"
+                + "\"metric\":\"security.failed-logins\",\"when\":\"AT_LEAST\",\"value\":5,\"window\":\"PT10M\"}";
+        Backtests.Result coarse = world.in(services -> services.backtests()
+                        .consider(world.lead(), written(wish), null, null, Duration.ofDays(40), Locale.ENGLISH))
+                .wish();
+        assertThat(coarse.exact()).isFalse();
+        assertThat(coarse.episodes()).hasSize(1);
+    }
+
+    @Test
+    void a_threshold_that_makes_no_sense_is_not_back_tested_and_each_fault_has_its_place() {
+        String senseless = "{\"key\":\"Down!\",\"severity\":\"BAD\",\"title\":{\"en\":\"x\",\"fr\":\"x\"},"
+                + "\"metric\":\"platform.up\",\"when\":\"EQUAL\",\"value\":\"none\",\"window\":\"PT1M\",\"colour\":1}";
+        assertThat(faults(senseless)).contains("/key", "/severity", "/value", "/colour");
+        String timeless = "{\"key\":\"x\",\"severity\":\"INFO\",\"title\":{\"en\":\"x\",\"fr\":\"x\"},\"metric\":"
+                + "\"platform.up\",\"when\":\"EQUAL\",\"value\":0,\"for\":\"PT\",\"window\":\"PT99999999999999999999H\","
+                + "\"keepFiring\":\"PT745H\"}";
+        assertThat(faults(timeless)).containsExactlyInAnyOrder("/for", "/window", "/keepFiring");
+        assertThat(faults(timeless.replace("\"PT\"", "\"PT0S\"")
+                        .replace("PT99999999999999999999H", "PT1M")
+                        .replace("PT745H", "PT1M")
+                        .replace("platform.up", "no.such")))
+                .containsExactly("/metric");
+        assertThat(faults("[]")).containsExactly("");
+        assertThatThrownBy(() -> world.act(services -> services.backtests()
+                        .consider(
+                                world.technician(),
+                                written(senseless),
+                                null,
+                                null,
+                                Duration.ofDays(30),
+                                Locale.ENGLISH)))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.FORBIDDEN));
+    }
+
+    private static List<String> faults(String threshold) {
+        try {
+            world.act(services -> services.backtests()
+                    .consider(world.lead(), written(threshold), null, null, Duration.ofDays(30), Locale.FRENCH));
+            return List.of();
+        } catch (Refusal refusal) {
+            return refusal.faults().stream().map(Refusal.Fault::pointer).toList();
+        }
     }
 }

@@ -194,7 +194,9 @@ class WatchIT {
             page.click("a[href='alert?n=" + alert.path("number").asText() + "']");
             assertThat(page.locator("h1"))
                     .containsText("A-" + alert.path("number").asText());
-            assertThat(page.locator("figure.chart svg polyline")).hasCount(1);
+            // A single point is no line.
+            assertThat(page.locator("figure.chart svg .chart-dot")).hasCount(1);
+            assertThat(page.locator("figure.chart svg polyline")).hasCount(0);
             page.fill("[id='act:note']", "Looking into it");
             page.click("[id='act:acknowledge']");
             assertThat(page.locator(".head .actions")).containsText("Acknowledged");
@@ -322,11 +324,20 @@ class WatchIT {
             page.fill("[id='probe:secrets']", "KEY=very-secret-word");
             page.click("[id='probe:test']");
             assertThat(page.locator("#tested + p")).containsText("All well");
-            page.fill("[id='probe:secrets']", "KEY=very-secret-word");
+            // What was typed for the test is held, and is not on the page.
+            assertThat(page.locator("#held")).containsText("KEY");
+            assertThat(page.content()).doesNotContain("very-secret-word");
             page.click("[id='probe:do']");
             page.waitForURL("**/probe?key=health");
             assertThat(page.locator("main")).containsText("KEY");
-            assertThat(page.locator("main")).not().containsText("very-secret-word");
+            assertThat(page.content()).doesNotContain("very-secret-word");
+            String elsewhere = "{\"url\": \"http://localhost:1/\", \"headers\": {\"X-Key\": \"${secret:KEY}\"}}";
+            for (String deed : List.of("probe:test", "probe:do")) {
+                page.fill("[id='probe:config']", elsewhere);
+                page.click("[id='" + deed + "']");
+                assertThat(page.locator("#told")).containsText("KEY was kept for another place");
+                assertThat(page.locator("#tested")).hasCount(0);
+            }
             page.fill("[id='probe:config']", "{\"url\": \"http://169.254.169.254/latest\"}");
             page.click("[id='probe:test']");
             assertThat(page.locator("#tested + p")).containsText("refused-target");

@@ -65,6 +65,10 @@ public class AlertPage {
         getAlert();
     }
 
+    Alerts.Whole getWhole() {
+        return whole();
+    }
+
     private Alerts.Whole whole() {
         if (whole == null) {
             whole = alerts.whole(shell.actor(), Addressed.alert(number));
@@ -134,8 +138,7 @@ public class AlertPage {
     /** What was changed on the platform in the day before it and while it lasted. */
     public List<PlatformChange> getChanges() {
         if (changed == null) {
-            changed = changes.list(shell.actor(), getAlert().since().minus(BEFORE), getEnd().plusSeconds(1), 0, 10)
-                    .items();
+            changed = changes.between(shell.actor(), getAlert().since().minus(BEFORE), getEnd().plusSeconds(1), 10);
         }
         return changed;
     }

@@ -80,6 +80,11 @@ public class AlertsPage {
         return found;
     }
 
+    /** What comes later has a higher number. */
+    public long getNewest() {
+        return alerts.newest(shell.actor());
+    }
+
     public String getCount() {
         return fmt.words("alerts.count", getFound().total());
     }

@@ -3,6 +3,8 @@ package org.maint.web.page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maint.activity.PlatformChange;
@@ -17,6 +19,9 @@ import org.omnifaces.cdi.Param;
 public class ChangesPage {
     private static final int SIZE = 50;
 
+    /** What the database can compare with. */
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+
     private final PlatformChanges changes;
     private final Shell shell;
     private final Fmt fmt;
@@ -24,6 +29,14 @@ public class ChangesPage {
     @Inject
     @Param
     private @Nullable String page;
+
+    @Inject
+    @Param
+    private @Nullable String from;
+
+    @Inject
+    @Param
+    private @Nullable String to;
 
     private @Nullable Page<PlatformChange> found;
     private @Nullable String title;
@@ -46,9 +59,35 @@ public class ChangesPage {
 
     public Page<PlatformChange> getFound() {
         if (found == null) {
-            found = changes.list(shell.actor(), null, null, getNumber(), SIZE);
+            found = changes.list(shell.actor(), getFrom(), getTo(), getNumber(), SIZE);
         }
         return found;
+    }
+
+    /** Since when, as the address says; null for from the beginning. */
+    public @Nullable Instant getFrom() {
+        return moment(from);
+    }
+
+    /** Until when, as the address says; null for until now. */
+    public @Nullable Instant getTo() {
+        return moment(to);
+    }
+
+    private static @Nullable Instant moment(@Nullable String words) {
+        try {
+            Instant moment = words == null || words.isBlank() ? null : Instant.parse(words);
+            return moment == null || moment.isBefore(Instant.EPOCH) || moment.isAfter(LAST) ? null : moment;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** The address of this list at another page. */
+    public String address(int toPage) {
+        return "changes?page=" + toPage
+                + (getFrom() == null ? "" : "&from=" + getFrom())
+                + (getTo() == null ? "" : "&to=" + getTo());
     }
 
     public String getCount() {

@@ -6,8 +6,6 @@ import jakarta.inject.Named;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +21,6 @@ import org.omnifaces.cdi.Param;
 @Named
 @RequestScoped
 public class DraftPage {
-    private static final String EDITOR_WORDS = "editor.";
-
     private final PlanDrafts drafts;
     private final Shell shell;
     private final Fmt fmt;
@@ -89,16 +85,6 @@ public class DraftPage {
             open = drafts.open(shell.actor());
         }
         return open;
-    }
-
-    /** What the editor's script says, by key without {@code editor.}. */
-    public List<Map.Entry<String, String>> getWords() {
-        ResourceBundle bundle = ResourceBundle.getBundle("org.maint.web.words", fmt.locale());
-        return bundle.keySet().stream()
-                .filter(key -> key.startsWith(EDITOR_WORDS))
-                .sorted()
-                .map(key -> Map.entry(key.substring(EDITOR_WORDS.length()), bundle.getString(key)))
-                .toList();
     }
 
     /** Regions only: what people choose from. */

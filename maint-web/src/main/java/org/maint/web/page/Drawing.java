@@ -64,6 +64,19 @@ public final class Drawing {
         return line.toString().strip();
     }
 
+    /** A single point is no line: it is drawn as a dot. */
+    public boolean isSingle() {
+        return points.size() == 1;
+    }
+
+    /** For a path that has a place and no length. */
+    public String getDot() {
+        return points.isEmpty()
+                ? ""
+                : "M" + number(x(points.get(0).at())) + " "
+                        + number(y(points.get(0).value())) + "h0";
+    }
+
     public boolean isBlank() {
         return points.isEmpty();
     }

@@ -30,7 +30,6 @@ public class ErrorsPage {
     private @Nullable String days;
 
     private @Nullable List<Line> lines;
-    private @Nullable Severity category;
 
     @Inject
     public ErrorsPage(PlatformErrors errors, Shell shell, Clock clock) {
@@ -75,21 +74,5 @@ public class ErrorsPage {
 
     public List<Severity> getCategories() {
         return List.of(Severity.values());
-    }
-
-    public @Nullable Severity getCategory() {
-        return category;
-    }
-
-    public void setCategory(@Nullable Severity category) {
-        this.category = category;
-    }
-
-    /** Says how bad errors of a kind are. */
-    public String categorise(long id) {
-        if (category != null) {
-            errors.categorise(shell.actor(), id, category);
-        }
-        return "/errors.xhtml?faces-redirect=true&days=" + getDays();
     }
 }

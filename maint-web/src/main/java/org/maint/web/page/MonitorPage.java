@@ -51,6 +51,7 @@ public class MonitorPage {
     private final Probes probes;
     private final Plans plans;
     private final Shell shell;
+    private final Fmt fmt;
     private final Clock clock;
 
     @Inject
@@ -64,22 +65,42 @@ public class MonitorPage {
     private @Nullable List<Tile> tiles;
 
     @Inject
-    public MonitorPage(Charts charts, Probes probes, Plans plans, Shell shell, Clock clock) {
+    public MonitorPage(Charts charts, Probes probes, Plans plans, Shell shell, Fmt fmt, Clock clock) {
         this.charts = charts;
         this.probes = probes;
         this.plans = plans;
         this.shell = shell;
+        this.fmt = fmt;
         this.clock = clock;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected MonitorPage() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
-    /** A metric: its newest value and its line. */
-    public record Tile(String metric, @Nullable Double newest, @Nullable Instant at, Drawing drawing) {}
+    /** What a probe can measure; anything else is pushed in. */
+    private static final Map<String, String> BY_PROBES = Map.of(
+            "platform.up", "up",
+            "platform.page-load", "seconds",
+            "platform.response-time", "seconds",
+            "host.disk-free", "scrape",
+            "host.memory-used", "scrape",
+            "backup.age", "backup");
+
+    /**
+     * A metric: its newest value and its line.
+     *
+     * @param hint what to do so that there is something to see; null where something was ever measured
+     */
+    public record Tile(
+            String metric, @Nullable Double newest, @Nullable Instant at, Drawing drawing, @Nullable String hint) {
+        /** Whether a probe would do. */
+        public boolean probed() {
+            return BY_PROBES.containsKey(metric);
+        }
+    }
 
     public List<String> getChoices() {
         return List.of("hour", "day", "week", "month", "year");
@@ -130,7 +151,10 @@ public class MonitorPage {
                 key,
                 newest.map(Point::value).orElse(null),
                 newest.map(Point::at).orElse(null),
-                new Drawing(from, to, points, drawn ? bound : null));
+                new Drawing(from, to, points, drawn ? bound : null),
+                newest.isEmpty() && points.isEmpty()
+                        ? fmt.words("monitor.hint." + BY_PROBES.getOrDefault(key, "push"), key)
+                        : null);
     }
 
     public @Nullable Heartbeat getBackup() {

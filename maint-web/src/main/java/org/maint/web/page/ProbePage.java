@@ -32,6 +32,7 @@ public class ProbePage {
     private static final int CHECKS = 30;
 
     private final Probes probes;
+    private final HeldSecrets held;
     private final HttpServletRequest request;
     private final Shell shell;
     private final Fmt fmt;
@@ -61,8 +62,9 @@ public class ProbePage {
     private @Nullable Integer version;
 
     @Inject
-    public ProbePage(Probes probes, HttpServletRequest request, Shell shell, Fmt fmt) {
+    public ProbePage(Probes probes, HeldSecrets held, HttpServletRequest request, Shell shell, Fmt fmt) {
         this.probes = probes;
+        this.held = held;
         this.request = request;
         this.shell = shell;
         this.fmt = fmt;
@@ -71,7 +73,7 @@ public class ProbePage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected ProbePage() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     public void load() {
@@ -209,24 +211,40 @@ public class ProbePage {
         return isFresh() ? text(key) : getProbe().key();
     }
 
-    /** Looks now, and shows what it would keep; nothing is kept. */
+    /** The names of those that were typed for "test now" and need not be typed again to save. */
+    public List<String> getHeldNames() {
+        return probes.heldNames(shell.actor(), wanted(), held.get());
+    }
+
+    /** Looks now, and shows what it would keep; nothing is kept but what was typed, until it is saved. */
     public void test() {
         try {
-            tested = probes.test(probes.tested(shell.actor(), wanted(), wish()));
+            ProbeWish wish = wish();
+            tested = probes.test(probes.tested(shell.actor(), wanted(), wish, held.get()));
         } catch (Refusal refusal) {
             Told.refusal(refusal, fmt.locale());
         }
+        hold();
     }
 
     public @Nullable String save() {
         try {
             String to = wanted();
-            probes.save(shell.actor(), to, wish(), isFresh() ? null : version);
+            probes.save(shell.actor(), to, wish(), held.get(), isFresh() ? null : version);
             Told.done(fmt.words("probe.saved"));
             return "/probe.xhtml?faces-redirect=true&key=" + to;
         } catch (Refusal refusal) {
             Told.refusal(refusal, fmt.locale());
+            hold();
             return null;
+        }
+    }
+
+    private void hold() {
+        try {
+            held.set(probes.hold(shell.actor(), wanted(), wish(), held.get()));
+        } catch (Refusal unreadable) {
+            // Nobody knows for which place it was typed.
         }
     }
 

@@ -21,10 +21,16 @@ public final class ProofWords {
             return null;
         }
         Text why = item.proofWhy();
+        String because = why == null ? "" : " – " + why.in(locale);
         return switch (state) {
-            case WAITING -> Messages.words(Message.of("proof.word.WAITING"), locale);
+            case WAITING -> Messages.words(
+                    Message.of(item.closed() ? "proof.word.UNSEEN" : "proof.word.WAITING", ""), locale);
+                // What a person has answered waits for nobody.
             case UNAVAILABLE -> Messages.words(
-                    Message.of("proof.word.UNAVAILABLE", why == null ? "" : " – " + why.in(locale)), locale);
+                    Message.of(
+                            item.closed() || item.outcome() != null ? "proof.word.UNSEEN" : "proof.word.UNAVAILABLE",
+                            because),
+                    locale);
             case PROVEN -> proven(item, locale, zone);
         };
     }

@@ -90,6 +90,11 @@ public class Shell {
         return (base.endsWith("/") ? base : base + "/") + page;
     }
 
+    /** Whether only what is kept fresh on a page is asked for, by {@code fresh.js}. */
+    public boolean isFreshened() {
+        return request.getHeader("X-Maint-Fresh") != null;
+    }
+
     private Optional<Caller> caller() {
         return Caller.of(request);
     }

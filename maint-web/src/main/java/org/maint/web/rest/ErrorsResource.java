@@ -10,6 +10,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
@@ -20,10 +21,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.maint.activity.ErrorGroup;
 import org.maint.activity.ErrorReport;
 import org.maint.activity.PlatformErrors;
 import org.maint.people.Role;
 import org.maint.plan.Plans;
+import org.maint.plan.Severity;
 import org.maint.shared.Canonical;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
@@ -102,19 +105,41 @@ public class ErrorsResource {
         ArrayNode items = Canonical.mapper().createArrayNode();
         errors.between(me.actor(), first, last).forEach(line -> {
             ObjectNode json = items.addObject();
-            json.put("id", line.group().id());
-            json.put("fingerprint", line.group().fingerprint());
-            json.put("message", line.group().message());
-            json.put("level", line.group().level());
-            json.put("category", line.group().category().name());
-            json.put("source", line.group().source());
+            json(json, line.group(), zone);
             json.put("count", line.number());
             json.put("countBefore", line.before());
             json.put("days", line.days());
             json.put("recurring", line.recurring());
-            json.put("firstAt", Json.time(line.group().firstAt(), zone));
-            json.put("lastAt", Json.time(line.group().lastAt(), zone));
         });
         return items;
+    }
+
+    /** A person says how bad errors of a kind are: {@code {category}}. */
+    @POST
+    @Path("/{id}/categorise")
+    @Consumes("application/json")
+    public JsonNode categorise(@PathParam("id") String id, @Nullable JsonNode body) {
+        if (!id.matches("\\d{1,18}")) {
+            throw Refusal.notFound(Message.of("not-found.error", id));
+        }
+        Severity category = new Fields(body, "category").oneOf("category", Severity.class);
+        ObjectNode json = Canonical.mapper().createObjectNode();
+        json(
+                json,
+                errors.categorise(me.actor(), Long.parseLong(id), category),
+                plans.published().zone());
+        return json;
+    }
+
+    private static void json(ObjectNode json, ErrorGroup group, ZoneId zone) {
+        json.put("id", group.id());
+        json.put("fingerprint", group.fingerprint());
+        json.put("message", group.message());
+        json.put("level", group.level());
+        json.put("category", group.category().name());
+        json.put("decided", group.decided());
+        json.put("source", group.source());
+        json.put("firstAt", Json.time(group.firstAt(), zone));
+        json.put("lastAt", Json.time(group.lastAt(), zone));
     }
 }

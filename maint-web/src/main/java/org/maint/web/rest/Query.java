@@ -31,7 +31,7 @@ final class Query {
         return number("size", value, otherwise, 1, most);
     }
 
-    private static int number(String name, @Nullable String value, int otherwise, int least, int most) {
+    static int number(String name, @Nullable String value, int otherwise, int least, int most) {
         if (value == null || value.isBlank()) {
             return otherwise;
         }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.maint.alerting.Related;
 import org.maint.checklist.Evidence;
 import org.maint.checklist.ItemEntry;
 import org.maint.checklist.Outcome;
@@ -51,10 +52,13 @@ public class RunItemsResource {
     private final People people;
     private final Plans plans;
     private final Verifications verifications;
+    private final Related related;
     private final Me me;
 
     @Inject
-    public RunItemsResource(Runs runs, People people, Plans plans, Verifications verifications, Me me) {
+    public RunItemsResource(
+            Runs runs, People people, Plans plans, Verifications verifications, Related related, Me me) {
+        this.related = related;
         this.verifications = verifications;
         this.runs = runs;
         this.people = people;
@@ -65,7 +69,7 @@ public class RunItemsResource {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected RunItemsResource() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** 412 when the item has changed since, 428 without {@code If-Match}. */
@@ -193,6 +197,8 @@ public class RunItemsResource {
             Json.item(row, item, own, zone(), me.locale());
             row.put("recordedByName", item.recordedBy() == null ? null : names.get(item.recordedBy()));
         }
+        ObjectNode alerts = json.putObject("alerts");
+        related.byItem(me.actor(), run).forEach(alerts::put);
         return json;
     }
 
