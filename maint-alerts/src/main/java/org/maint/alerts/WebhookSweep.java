@@ -1,5 +1,7 @@
 package org.maint.alerts;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -13,11 +15,18 @@ import org.maint.notification.Via;
 @Startup
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class WebhookSweep {
+    private static final System.Logger LOG = System.getLogger(WebhookSweep.class.getName());
+
     @Inject
     Dispatcher dispatcher;
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     public void sweep() {
-        dispatcher.tellOutside(Via.SWEEP);
+        try {
+            dispatcher.tellOutside(Via.SWEEP);
+        } catch (Exception e) {
+            // A timer that fails twice is never called again.
+            LOG.log(ERROR, "Looking for what waits to be told failed; it is tried again in five seconds", e);
+        }
     }
 }

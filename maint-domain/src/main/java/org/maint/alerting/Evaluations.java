@@ -38,6 +38,9 @@ import org.maint.plan.Plans;
 public class Evaluations {
     private static final int MOST_ARRIVALS = 200;
 
+    /** Before the group's key, where a reason is that nothing comes. */
+    private static final String SILENT = "silent ";
+
     private final SampleStore store;
     private final AlertRepository alerts;
     private final Raising raising;
@@ -125,6 +128,20 @@ public class Evaluations {
         List<String> keys = rules.stream().map(Rule::key).toList();
         alerts.activeOfOtherRules(keys.isEmpty() ? List.of("-") : keys)
                 .forEach(reason -> raising.end(reason, now, AlertLine.Kind.RULE_CHANGED, null, null));
+        rules.stream()
+                .filter(rule -> rule.threshold().noData() == null)
+                .flatMap(rule -> alerts.activeOf(rule.key(), SILENT).stream())
+                .forEach(reason -> raising.end(reason, now, AlertLine.Kind.RULE_CHANGED, null, null));
+    }
+
+    /**
+     * Forgets what rules think of groups of which nothing has come for longer than samples are kept, and which do not
+     * hold: with a new sample they begin anew. Answers how many.
+     */
+    public int forget(int most) {
+        return store.claim("evaluation")
+                ? alerts.removeQuietConditions(clock.instant().minus(Samples.RAW), most)
+                : 0;
     }
 
     private void evaluate(Rule rule, Arrived arrived, boolean timed, Instant now) {
@@ -166,7 +183,7 @@ public class Evaluations {
             return;
         }
         Optional<Instant> newest = store.newest(group.series(), null).map(Point::at);
-        String key = Group.cut("silent " + group.key());
+        String key = Group.cut(SILENT + group.key());
         List<AlertReason> active = alerts.reasonsOf(Kind.RULE, rule.key(), key, now).stream()
                 .filter(AlertReason::active)
                 .toList();
@@ -203,6 +220,9 @@ public class Evaluations {
 
     private void judge(Rule rule, Group group, @Nullable Instant earliest, Instant now) {
         RuleCondition condition = condition(rule, group, earliest, now);
+        if (judging.settled(rule, condition, earliest, now)) {
+            return;
+        }
         // What comes in later than the state that was kept makes it useless: begin before it.
         if (earliest != null && !earliest.isAfter(condition.baseTo())) {
             condition.beginBefore(now.minus(rule.ofAnomalies() ? Anomalies.BACK : Samples.RAW));
@@ -217,7 +237,7 @@ public class Evaluations {
         Instant to = judged.get(judged.size() - 1).at();
         reconcile(rule, group, outcome, base, judgedBefore);
         flapping(rule, group, condition, outcome.end(), to);
-        condition.judged(outcome.end(), to.isAfter(judgedBefore) ? to : judgedBefore);
+        condition.judged(rule, judged, outcome.end(), to.isAfter(judgedBefore) ? to : judgedBefore);
     }
 
     private RuleCondition condition(Rule rule, Group group, @Nullable Instant earliest, Instant now) {
