@@ -38,6 +38,9 @@ import org.maint.plan.Plans;
 public class Evaluations {
     private static final int MOST_ARRIVALS = 200;
 
+    /** What is forgotten is a little older than the oldest sample that is accepted. */
+    private static final Duration EDGE = Duration.ofDays(1);
+
     /** Before the group's key, where a reason is that nothing comes. */
     private static final String SILENT = "silent ";
 
@@ -140,7 +143,8 @@ public class Evaluations {
      */
     public int forget(int most) {
         return store.claim("evaluation")
-                ? alerts.removeQuietConditions(clock.instant().minus(Samples.RAW), most)
+                ? alerts.removeQuietConditions(
+                        clock.instant().minus(Samples.RAW).minus(EDGE), most)
                 : 0;
     }
 

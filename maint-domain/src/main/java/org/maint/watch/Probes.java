@@ -3,7 +3,6 @@ package org.maint.watch;
 import static java.lang.System.Logger.Level.WARNING;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -16,24 +15,19 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.maint.metric.Metric;
-import org.maint.metric.Sample;
 import org.maint.metric.Samples;
 import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.probing.Allowance;
-import org.maint.probing.Assertion;
 import org.maint.probing.Finding;
 import org.maint.probing.ProbeReader;
 import org.maint.probing.ProbeSpec;
 import org.maint.setting.Secrets;
-import org.maint.shared.Canonical;
 import org.maint.shared.Events;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
@@ -65,7 +59,8 @@ public class Probes {
     private final EntityManager em;
     private final Samples samples;
     private final Targets targets;
-    private final Secrets secrets;
+    private final ProbeSecrets secrets;
+    private final ProbeChecks checks;
     private final Looks looks;
     private final Events events;
     private final Clock clock;
@@ -82,7 +77,8 @@ public class Probes {
         this.em = em;
         this.samples = samples;
         this.targets = targets;
-        this.secrets = secrets;
+        this.secrets = new ProbeSecrets(secrets);
+        this.checks = new ProbeChecks(em);
         this.looks = looks;
         this.events = events;
         this.clock = clock;
@@ -123,7 +119,7 @@ public class Probes {
         if (known != null) {
             probe.requireVersion(expectedVersion);
         }
-        probe.change(wish, sealed(probe, wish.secrets()), now, actor.id());
+        probe.change(wish, secrets.sealed(probe, wish.secrets()), now, actor.id());
         if (known == null) {
             em.persist(probe);
         }
@@ -136,7 +132,7 @@ public class Probes {
     void ensure(String key, ProbeWish wish) {
         if (find(key).isEmpty()) {
             Probe probe = new Probe(key, clock.instant());
-            probe.change(wish, sealed(probe, wish.secrets()), clock.instant(), null);
+            probe.change(wish, secrets.sealed(probe, wish.secrets()), clock.instant(), null);
             em.persist(probe);
         }
     }
@@ -151,48 +147,10 @@ public class Probes {
         ProbeKit.simulated(this, Map.of("USER", user, "PASSWORD", password));
     }
 
-    private @Nullable String sealed(Probe probe, Map<String, String> typed) {
-        Map<String, String> all = new TreeMap<>(opened(probe));
-        typed.forEach((name, secret) -> {
-            if (secret.isEmpty()) {
-                all.remove(name);
-            } else {
-                all.put(name, secret);
-            }
-        });
-        if (all.isEmpty()) {
-            return null;
-        }
-        ObjectNode json = Canonical.mapper().createObjectNode();
-        all.forEach(json::put);
-        return secrets.seal(json.toString());
-    }
-
-    private Map<String, String> opened(Probe probe) {
-        String kept = probe.secrets();
-        if (kept == null) {
-            return Map.of();
-        }
-        Map<String, String> opened = new TreeMap<>();
-        String json;
-        try {
-            json = secrets.open(kept);
-        } catch (IllegalArgumentException | IllegalStateException unreadable) {
-            // As if there were none: a look that needs one says so, and they can be typed again.
-            LOG.log(WARNING, "The secrets of probe {0} cannot be read: {1}", probe.key(), unreadable.getMessage());
-            return Map.of();
-        }
-        Canonical.parse(json)
-                .fields()
-                .forEachRemaining(
-                        field -> opened.put(field.getKey(), field.getValue().asText()));
-        return opened;
-    }
-
     /** The names of the secrets that are kept for it; never the secrets. */
     public List<String> secretNames(Actor actor, Probe probe) {
         actor.requireStaff();
-        return List.copyOf(opened(probe).keySet());
+        return List.copyOf(secrets.opened(probe).keySet());
     }
 
     private JsonNode filled(String config) {
@@ -242,8 +200,8 @@ public class Probes {
         }
         try {
             ProbeSpec spec = ProbeReader.read(probe.kind(), filled(probe.config()));
-            return Optional.of(
-                    new Due(probe.key(), spec, allowance(probe.timeoutSeconds(), probe.retries(), opened(probe))));
+            return Optional.of(new Due(
+                    probe.key(), spec, allowance(probe.timeoutSeconds(), probe.retries(), secrets.opened(probe))));
         } catch (RuntimeException e) {
             // Not valid any more, or its secrets were sealed with another key: it must not hold up the others.
             LOG.log(WARNING, "Probe {0} cannot look: {1}", probe.key(), e.getMessage());
@@ -272,85 +230,8 @@ public class Probes {
         em.createQuery("update Probe p set p.claimedUntil = null where p.key = :key")
                 .setParameter("key", key)
                 .executeUpdate();
-        em.createNativeQuery(
-                        "insert into probe_check (probe_key, observed_at, recorded_at, ok, seconds, problem, finding)"
-                                + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
-                .setParameter(1, key)
-                .setParameter(2, LocalDateTime.ofInstant(finding.observedAt(), ZoneOffset.UTC))
-                .setParameter(3, LocalDateTime.ofInstant(now, ZoneOffset.UTC))
-                .setParameter(4, finding.ok())
-                .setParameter(5, finding.seconds())
-                .setParameter(6, finding.problem())
-                .setParameter(7, finding.toJson())
-                .executeUpdate();
-        samples.measured(fitting(measured(probe, finding)));
-    }
-
-    /** What makes no sense as a sample, or is there twice, must not take the rest with it. */
-    private static List<Sample> fitting(List<Sample> measured) {
-        Map<String, Sample> fitting = new LinkedHashMap<>();
-        for (Sample sample : measured) {
-            boolean allowed = Metric.of(sample.metric())
-                    .filter(metric -> metric.allows(sample.value()))
-                    .isPresent();
-            if (allowed) {
-                fitting.putIfAbsent(sample.metric() + " " + sample.source() + " " + sample.labels(), sample);
-            }
-        }
-        return List.copyOf(fitting.values());
-    }
-
-    private static List<Sample> measured(Probe probe, Finding finding) {
-        List<Sample> measured = new ArrayList<>();
-        Instant at = finding.observedAt();
-        String source = "probe:" + probe.key();
-        Map<String, String> label = Map.of("probe", probe.key());
-        boolean looked = !Proving.NOT_LOOKED.contains(String.valueOf(finding.problem()));
-        if (!looked) {
-            // A look that could not be taken says nothing about the platform.
-            return measured;
-        }
-        measured.add(Sample.of("probe.ok", at, finding.ok() ? 1 : 0, "", label));
-        measured.add(Sample.of("probe.seconds", at, finding.seconds(), "", label));
-        if (probe.upMetric() != null) {
-            measured.add(Sample.of(probe.upMetric(), at, up(finding) ? 1 : 0, source, Map.of()));
-        }
-        Double seconds = finding.values().get("seconds");
-        if (probe.secondsMetric() != null && seconds != null && finding.problem() == null) {
-            measured.add(Sample.of(probe.secondsMetric(), at, seconds, source, Map.of()));
-        }
-        named(finding, "age-hours", "backup.age", measured, source);
-        if (finding.values().containsKey("age-hours")) {
-            named(finding, "bytes", "backup.size", measured, source);
-        }
-        Double days = finding.values().get("days");
-        if (days != null) {
-            measured.add(Sample.of("certificate.days-left", at, days, source, label));
-        }
-        finding.values().forEach((key, value) -> {
-            boolean known = Metric.of(key).isPresent();
-            if (known && value >= 0) {
-                measured.add(Sample.of(key, at, value, source, Map.of()));
-            }
-        });
-        return measured;
-    }
-
-    /** It is up when it answers as it should; that an image of it is missing is another matter. */
-    private static boolean up(Finding finding) {
-        return finding.problem() == null
-                && finding.assertions().stream()
-                        .filter(assertion -> assertion.key().equals("status"))
-                        .findFirst()
-                        .map(Assertion::ok)
-                        .orElse(finding.ok());
-    }
-
-    private static void named(Finding finding, String value, String metric, List<Sample> measured, String source) {
-        Double number = finding.values().get(value);
-        if (number != null && number >= 0) {
-            measured.add(Sample.of(metric, finding.observedAt(), number, source, Map.of()));
-        }
+        checks.add(key, finding, now);
+        samples.measured(Measured.by(probe, finding));
     }
 
     /** What it would see and keep now; nothing is kept. */
@@ -365,7 +246,7 @@ public class Probes {
         wish.check();
         ProbeSpec spec = ProbeReader.read(wish.kind(), filled(wish.config()));
         Map<String, String> all = new TreeMap<>();
-        find(key).ifPresent(probe -> all.putAll(opened(probe)));
+        find(key).ifPresent(probe -> all.putAll(secrets.opened(probe)));
         wish.secrets().forEach((name, secret) -> {
             if (!secret.isEmpty()) {
                 all.put(name, secret);
@@ -374,67 +255,26 @@ public class Probes {
         return new Due(key, spec, allowance(wish.timeoutSeconds(), 0, all));
     }
 
-    private static final String CHECK = "select id, probe_key, observed_at, ok, seconds, problem from probe_check";
-
     /** The newest looks of a probe, newest first. */
     public List<Check> checks(Actor actor, String key, int most) {
         actor.requireStaff();
-        return rows(em.createNativeQuery(CHECK + " where probe_key = ?1 order by observed_at desc, id desc limit ?2")
-                .setParameter(1, key)
-                .setParameter(2, most)
-                .getResultList());
+        return checks.of(key, most);
     }
 
     /** The newest look of each probe, by its key. */
     public Map<String, Check> newest(Actor actor) {
         actor.requireStaff();
-        Map<String, Check> newest = new LinkedHashMap<>();
-        rows(em.createNativeQuery(CHECK + " where id in (select (select c.id from probe_check c where c.probe_key ="
-                                + " p.probe_key order by c.observed_at desc, c.id desc limit 1) from probe p)")
-                        .getResultList())
-                .forEach(check -> newest.put(check.probe(), check));
-        return newest;
-    }
-
-    private static List<Check> rows(List<?> rows) {
-        return rows.stream()
-                .map(row -> {
-                    Object[] columns = (Object[]) row;
-                    return new Check(
-                            ((Number) columns[0]).longValue(),
-                            (String) columns[1],
-                            instant(columns[2]),
-                            flag(columns[3]),
-                            ((Number) columns[4]).doubleValue(),
-                            (String) columns[5]);
-                })
-                .toList();
-    }
-
-    private static Instant instant(Object column) {
-        return column instanceof LocalDateTime time
-                ? time.toInstant(ZoneOffset.UTC)
-                : ((java.sql.Timestamp) column).toLocalDateTime().toInstant(ZoneOffset.UTC);
-    }
-
-    private static boolean flag(Object column) {
-        return column instanceof Boolean truth ? truth : ((Number) column).intValue() != 0;
+        return checks.newest();
     }
 
     /** What a look saw, as it was kept. */
     public Optional<JsonNode> finding(Actor actor, String key, long check) {
         actor.requireStaff();
-        List<?> found = em.createNativeQuery("select finding from probe_check where id = ?1 and probe_key = ?2")
-                .setParameter(1, check)
-                .setParameter(2, key)
-                .getResultList();
-        return found.isEmpty() ? Optional.empty() : Optional.of(Canonical.parse((String) found.get(0)));
+        return checks.finding(key, check);
     }
 
     /** Removes up to so many looks over age. */
     public int forget(int most) {
-        return em.createNativeQuery("delete from probe_check where observed_at < ?1 limit " + most)
-                .setParameter(1, LocalDateTime.ofInstant(clock.instant().minus(KEPT), ZoneOffset.UTC))
-                .executeUpdate();
+        return checks.forget(clock.instant().minus(KEPT), most);
     }
 }
