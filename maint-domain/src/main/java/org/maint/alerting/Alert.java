@@ -90,13 +90,18 @@ public class Alert {
         this.state = AlertState.PENDING;
     }
 
-    /** It has held for long enough; again changes nothing. Answers whether it fires only now. */
-    boolean fire(Instant at) {
+    /**
+     * It has held for long enough; again changes nothing. It is as bad as what fires: what only waits to fire may be worse
+     * and come to nothing. Answers whether it fires only now.
+     */
+    boolean fire(Instant at, Severity as, Text words) {
         if (state != AlertState.PENDING) {
             return false;
         }
         state = AlertState.FIRING;
         firedAt = at;
+        severity = as;
+        title = words;
         return true;
     }
 

@@ -39,6 +39,9 @@ public interface AlertRepository {
     /** Reasons that are not over, of rules that are none of these. */
     List<AlertReason> activeOfOtherRules(Collection<String> rules);
 
+    /** Reasons of a rule that are not over, whose group begins with this. */
+    List<AlertReason> activeOf(String rule, String groupPrefix);
+
     /** Newest first; open ones before the others, the worst of them first. */
     Page<Alert> list(AlertQuery query, int page, int size);
 
@@ -73,6 +76,9 @@ public interface AlertRepository {
     Optional<RuleCondition> condition(String ruleKey, String groupKey);
 
     List<RuleCondition> conditions(String ruleKey);
+
+    /** Removes up to so many that do not hold and have judged nothing since; answers how many. */
+    int removeQuietConditions(Instant since, int most);
 
     void add(RuleCondition condition);
 

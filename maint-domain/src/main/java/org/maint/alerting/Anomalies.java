@@ -76,16 +76,17 @@ public class Anomalies {
         Map<LocalDate, Optional<Double>> medians = new TreeMap<>();
         List<Judged> judged = new ArrayList<>();
         int first = 0;
-        double sum = 0;
         for (int i = 0; i < points.size(); i++) {
             Point point = points.get(i);
-            sum += point.value();
             while (!points.get(first).at().isAfter(point.at().minus(window))) {
-                sum -= points.get(first).value();
                 first++;
             }
             if (point.at().isAfter(after)) {
-                double average = sum / (i - first + 1);
+                // Added up afresh each time: what a running sum is off by depends on where it began.
+                double average = points.subList(first, i + 1).stream()
+                        .mapToDouble(Point::value)
+                        .average()
+                        .orElse(0);
                 LocalDate day = LocalDate.ofInstant(point.at(), zone);
                 boolean holds = medians.computeIfAbsent(day, date -> median(group, date, zone))
                         .map(median -> average > median * (1 + share) && average <= warning)
@@ -130,8 +131,16 @@ public class Anomalies {
         }
     }
 
+    /** The end of the newest hour that can be judged. */
+    Instant newestHour(Instant now) {
+        return now.minus(GRACE)
+                .atZone(plans.published().zone())
+                .truncatedTo(ChronoUnit.HOURS)
+                .toInstant();
+    }
+
     private Judged hour(Group group, ZonedDateTime hour, Instant end) {
-        double now = sum(group, hour).orElse(0.0);
+        double now = raw(group, hour).or(() -> sum(group, hour)).orElse(0.0);
         List<Double> before = new ArrayList<>();
         for (int week = 1; week <= WEEKS; week++) {
             sum(group, hour.minusWeeks(week)).ifPresent(before::add);
@@ -148,6 +157,15 @@ public class Anomalies {
             holds = differs > SPREADS * Math.max(1, spread) && differs > median / 2;
         }
         return new Judged(end, holds, holds, now);
+    }
+
+    /** As they came: a late sample is judged before it is rolled up. */
+    private Optional<Double> raw(Group group, ZonedDateTime hour) {
+        Instant from = hour.toInstant().minusNanos(1_000);
+        List<Point> points = store.points(group.series(), from, from.plus(Duration.ofHours(1)));
+        return points.isEmpty()
+                ? Optional.empty()
+                : Optional.of(points.stream().mapToDouble(Point::value).sum());
     }
 
     private Optional<Double> sum(Group group, ZonedDateTime hour) {

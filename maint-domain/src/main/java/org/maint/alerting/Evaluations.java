@@ -38,6 +38,12 @@ import org.maint.plan.Plans;
 public class Evaluations {
     private static final int MOST_ARRIVALS = 200;
 
+    /** What is forgotten is a little older than the oldest sample that is accepted. */
+    private static final Duration EDGE = Duration.ofDays(1);
+
+    /** Before the group's key, where a reason is that nothing comes. */
+    private static final String SILENT = "silent ";
+
     private final SampleStore store;
     private final AlertRepository alerts;
     private final Raising raising;
@@ -125,6 +131,21 @@ public class Evaluations {
         List<String> keys = rules.stream().map(Rule::key).toList();
         alerts.activeOfOtherRules(keys.isEmpty() ? List.of("-") : keys)
                 .forEach(reason -> raising.end(reason, now, AlertLine.Kind.RULE_CHANGED, null, null));
+        rules.stream()
+                .filter(rule -> rule.threshold().noData() == null)
+                .flatMap(rule -> alerts.activeOf(rule.key(), SILENT).stream())
+                .forEach(reason -> raising.end(reason, now, AlertLine.Kind.RULE_CHANGED, null, null));
+    }
+
+    /**
+     * Forgets what rules think of groups of which nothing has come for longer than samples are kept, and which do not
+     * hold: with a new sample they begin anew. Answers how many.
+     */
+    public int forget(int most) {
+        return store.claim("evaluation")
+                ? alerts.removeQuietConditions(
+                        clock.instant().minus(Samples.RAW).minus(EDGE), most)
+                : 0;
     }
 
     private void evaluate(Rule rule, Arrived arrived, boolean timed, Instant now) {
@@ -166,7 +187,7 @@ public class Evaluations {
             return;
         }
         Optional<Instant> newest = store.newest(group.series(), null).map(Point::at);
-        String key = Group.cut("silent " + group.key());
+        String key = Group.cut(SILENT + group.key());
         List<AlertReason> active = alerts.reasonsOf(Kind.RULE, rule.key(), key, now).stream()
                 .filter(AlertReason::active)
                 .toList();
@@ -203,6 +224,9 @@ public class Evaluations {
 
     private void judge(Rule rule, Group group, @Nullable Instant earliest, Instant now) {
         RuleCondition condition = condition(rule, group, earliest, now);
+        if (judging.settled(rule, condition, earliest, now)) {
+            return;
+        }
         // What comes in later than the state that was kept makes it useless: begin before it.
         if (earliest != null && !earliest.isAfter(condition.baseTo())) {
             condition.beginBefore(now.minus(rule.ofAnomalies() ? Anomalies.BACK : Samples.RAW));
@@ -217,7 +241,7 @@ public class Evaluations {
         Instant to = judged.get(judged.size() - 1).at();
         reconcile(rule, group, outcome, base, judgedBefore);
         flapping(rule, group, condition, outcome.end(), to);
-        condition.judged(outcome.end(), to.isAfter(judgedBefore) ? to : judgedBefore);
+        condition.judged(rule, judged, outcome.end(), to.isAfter(judgedBefore) ? to : judgedBefore);
     }
 
     private RuleCondition condition(Rule rule, Group group, @Nullable Instant earliest, Instant now) {

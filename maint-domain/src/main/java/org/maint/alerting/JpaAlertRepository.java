@@ -6,6 +6,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -123,6 +125,18 @@ public class JpaAlertRepository implements AlertRepository {
                                 + " and r.until is null and r.withdrawn = false and r.ref not in :rules",
                         AlertReason.class)
                 .setParameter("rules", rules)
+                .getResultList();
+    }
+
+    @Override
+    public List<AlertReason> activeOf(String rule, String groupPrefix) {
+        return em.createQuery(
+                        "select r from AlertReason r where r.kind = org.maint.alerting.AlertReason.Kind.RULE"
+                                + " and r.ref = :rule and r.groupKey like :prefix and r.until is null"
+                                + " and r.withdrawn = false",
+                        AlertReason.class)
+                .setParameter("rule", rule)
+                .setParameter("prefix", groupPrefix + "%")
                 .getResultList();
     }
 
@@ -293,6 +307,14 @@ public class JpaAlertRepository implements AlertRepository {
         return em.createQuery("select c from RuleCondition c where c.id.ruleKey = :rule", RuleCondition.class)
                 .setParameter("rule", ruleKey)
                 .getResultList();
+    }
+
+    @Override
+    public int removeQuietConditions(Instant since, int most) {
+        return em.createNativeQuery(
+                        "delete from rule_condition where phase = 'INACTIVE' and evaluated_to < ?1 limit " + most)
+                .setParameter(1, LocalDateTime.ofInstant(since, ZoneOffset.UTC))
+                .executeUpdate();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.maint.metric.Heartbeat;
 import org.maint.metric.Metric;
 import org.maint.metric.Point;
@@ -83,6 +84,14 @@ public class Judging {
         }
         beats.addAll(store.heartbeats(key, after, horizon.plus(Duration.ofMinutes(5))));
         return beats;
+    }
+
+    /** Of a group whose hours have all been judged only a late sample changes anything. */
+    boolean settled(Rule rule, RuleCondition condition, @Nullable Instant earliest, Instant now) {
+        return rule.ofUsage()
+                && condition.of(rule)
+                && !condition.evaluatedTo().isBefore(anomalies.newestHour(now))
+                && (earliest == null || !earliest.isBefore(condition.evaluatedTo()));
     }
 
     /** Whether rules of this metric judge raw samples, so that a back-test over them is exact. */

@@ -104,7 +104,7 @@ public class Raising {
         if (episode.firedAt() != null) {
             if (past && open.isEmpty()) {
                 // Long over: it goes on record, and nobody is told of it.
-                alert.fire(episode.firedAt());
+                alert.fire(episode.firedAt(), cause.severity(), cause.title());
                 line(alert, Kind.FIRING, episode.firedAt(), by, words);
             } else {
                 fire(alert, cause, episode.firedAt(), by, words);
@@ -129,8 +129,7 @@ public class Raising {
     }
 
     private void fire(Alert alert, Cause cause, Instant at, @Nullable PersonId by, @Nullable String words) {
-        boolean worse = alert.worsen(cause.severity(), cause.title());
-        if (alert.fire(at)) {
+        if (alert.fire(at, cause.severity(), cause.title())) {
             hold(alert, at);
             line(alert, Kind.FIRING, at, by, words);
             publish(alert, Kind.FIRING, by);
@@ -139,7 +138,7 @@ public class Raising {
                         .filter(other -> other.heldBy() == null && follows(other))
                         .forEach(other -> hold(other, alert, at));
             }
-        } else if (worse && alert.state().open()) {
+        } else if (alert.state().open() && alert.worsen(cause.severity(), cause.title())) {
             line(alert, Kind.WORSE, at, by, cause.severity().name());
             publish(alert, Kind.WORSE, by);
         }

@@ -21,6 +21,8 @@ import org.maint.shared.Canonical;
  * 5.
  */
 public record Rule(Threshold threshold) {
+    /** Samples that are as late as this are usual. */
+    private static final Duration LATE = Duration.ofMinutes(5);
 
     public String key() {
         return threshold.key();
@@ -34,13 +36,14 @@ public record Rule(Threshold threshold) {
         return threshold.when() == Comparison.ANOMALY;
     }
 
-    boolean ofSamples() {
-        return !ofHeartbeats() && !ofAnomalies();
+    /** Of hours, each of which is judged when it is over; performance is judged as samples come. */
+    boolean ofUsage() {
+        return ofAnomalies() && !threshold.metric().equals(Anomalies.PERFORMANCE);
     }
 
     /** Whether time alone changes what it thinks: a sum that runs out, a sign of life that does not come. */
     boolean runsOut() {
-        return ofHeartbeats() || ofAnomalies() || take() == Take.SUM || threshold.noData() != null;
+        return ofHeartbeats() || ofUsage() || take() == Take.SUM || threshold.noData() != null;
     }
 
     Take take() {
@@ -146,36 +149,28 @@ public record Rule(Threshold threshold) {
             moments.add(beat.at().plus(threshold.window()));
         }
         List<Judged> judged = new ArrayList<>();
+        Heartbeat last = null;
+        Heartbeat good = null;
+        int next = 0;
         for (Instant moment : moments) {
-            if (moment.isAfter(after) && !moment.isAfter(horizon)) {
-                boolean holds =
-                        threshold.when() == Comparison.COMPLETED ? completed(beats, moment) : failed(beats, moment);
+            for (; next < beats.size() && !beats.get(next).at().isAfter(moment); next++) {
+                last = beats.get(next);
+                good = last.ok() ? last : good;
+            }
+            if (last != null && moment.isAfter(after) && !moment.isAfter(horizon)) {
+                boolean fresh = good != null && moment.isBefore(good.at().plus(threshold.window()));
+                // Where none was ever good, none is missed: that the last one failed says enough.
+                boolean failed = !last.ok() || (good != null && !fresh);
+                boolean holds = threshold.when() == Comparison.COMPLETED ? fresh : failed;
                 judged.add(new Judged(moment, holds, holds, null));
             }
         }
         return judged;
     }
 
-    private boolean completed(List<Heartbeat> beats, Instant moment) {
-        return beats.stream()
-                .anyMatch(beat -> beat.ok()
-                        && !beat.at().isAfter(moment)
-                        && moment.isBefore(beat.at().plus(threshold.window())));
-    }
-
-    private boolean failed(List<Heartbeat> beats, Instant moment) {
-        List<Heartbeat> before =
-                beats.stream().filter(beat -> !beat.at().isAfter(moment)).toList();
-        if (before.isEmpty()) {
-            return false;
-        }
-        Heartbeat last = before.get(before.size() - 1);
-        boolean absent = before.stream()
-                .filter(Heartbeat::ok)
-                .reduce((a, b) -> b)
-                .map(ok -> !moment.isBefore(ok.at().plus(threshold.window())))
-                .orElse(false);
-        return !last.ok() || absent;
+    /** So far back behind the newest moment what is judged may depend on samples, and some may still be on their way. */
+    Duration reach() {
+        return threshold.window().plus(threshold.lasting()).plus(LATE);
     }
 
     /**

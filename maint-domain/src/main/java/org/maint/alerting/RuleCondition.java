@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.maint.alerting.Fold.Phase;
 
 /**
@@ -20,7 +21,7 @@ import org.maint.alerting.Fold.Phase;
 @Table(name = "rule_condition")
 @SuppressWarnings("NullAway.Init") // the no-argument constructor is Hibernate's
 class RuleCondition {
-    /** The kept state is renewed when it is older than this, in the time of the data. */
+    /** The kept state is renewed when it lies further back than this behind what it need not reach, in the data's time. */
     private static final Duration KEPT = Duration.ofHours(2);
 
     @Embeddable
@@ -80,10 +81,21 @@ class RuleCondition {
         flapping = false;
     }
 
-    void judged(Fold end, Instant to) {
-        if (to.isAfter(baseTo.plus(KEPT))) {
-            baseTo = to;
-            baseFold = end.json();
+    /**
+     * Keeps what came of judging. The state that is kept stays a rule's reach behind the newest moment: a sample that is a
+     * little late finds it still before itself.
+     *
+     * @param judged what was judged from the kept state on, by time
+     */
+    void judged(Rule rule, List<Judged> judged, Fold end, Instant to) {
+        Instant settled = to.minus(rule.reach());
+        if (settled.isAfter(baseTo.plus(KEPT))) {
+            List<Judged> before =
+                    judged.stream().filter(each -> !each.at().isAfter(settled)).toList();
+            if (!before.isEmpty()) {
+                baseFold = base().through(rule, before).end().json();
+                baseTo = before.get(before.size() - 1).at();
+            }
         }
         evaluatedTo = to;
         phase = end.phase();

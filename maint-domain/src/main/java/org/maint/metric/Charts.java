@@ -98,7 +98,7 @@ public class Charts {
             return gathered(single, from, step);
         }
         if (step.compareTo(DAY) < 0) {
-            return gathered(store.fiveMinutes(lines, JpaSampleStore.floor(from), to), from, step);
+            return gathered(store.fiveMinutes(lines, RollupTable.floor(from), to), from, step);
         }
         ZoneId zone = plans.published().zone();
         LocalDate last = LocalDate.ofInstant(to.minusNanos(1), zone);

@@ -72,6 +72,7 @@ public class Probes {
     private final Targets targets;
     private final Secrets secrets;
     private final Looks looks;
+    private final ProbeChecks checks;
     private final Events events;
     private final Clock clock;
 
@@ -89,6 +90,7 @@ public class Probes {
         this.targets = targets;
         this.secrets = secrets;
         this.looks = looks;
+        this.checks = new ProbeChecks(em);
         this.events = events;
         this.clock = clock;
     }
@@ -306,17 +308,7 @@ public class Probes {
         em.createQuery("update Probe p set p.claimedUntil = null where p.key = :key")
                 .setParameter("key", key)
                 .executeUpdate();
-        em.createNativeQuery(
-                        "insert into probe_check (probe_key, observed_at, recorded_at, ok, seconds, problem, finding)"
-                                + " values (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
-                .setParameter(1, key)
-                .setParameter(2, LocalDateTime.ofInstant(finding.observedAt(), ZoneOffset.UTC))
-                .setParameter(3, LocalDateTime.ofInstant(now, ZoneOffset.UTC))
-                .setParameter(4, finding.ok())
-                .setParameter(5, finding.seconds())
-                .setParameter(6, finding.problem())
-                .setParameter(7, finding.toJson())
-                .executeUpdate();
+        checks.add(key, finding, now);
         samples.measured(Measured.of(probe, finding));
     }
 
@@ -335,67 +327,26 @@ public class Probes {
         return new Due(key, spec, allowance(wish.timeoutSeconds(), 0, wanted.usable(told(wish.kind(), wish.config()))));
     }
 
-    private static final String CHECK = "select id, probe_key, observed_at, ok, seconds, problem from probe_check";
-
     /** The newest looks of a probe, newest first. */
     public List<Check> checks(Actor actor, String key, int most) {
         actor.requireStaff();
-        return rows(em.createNativeQuery(CHECK + " where probe_key = ?1 order by observed_at desc, id desc limit ?2")
-                .setParameter(1, key)
-                .setParameter(2, most)
-                .getResultList());
+        return checks.of(key, most);
     }
 
     /** The newest look of each probe, by its key. */
     public Map<String, Check> newest(Actor actor) {
         actor.requireStaff();
-        Map<String, Check> newest = new LinkedHashMap<>();
-        rows(em.createNativeQuery(CHECK + " where id in (select (select c.id from probe_check c where c.probe_key ="
-                                + " p.probe_key order by c.observed_at desc, c.id desc limit 1) from probe p)")
-                        .getResultList())
-                .forEach(check -> newest.put(check.probe(), check));
-        return newest;
-    }
-
-    private static List<Check> rows(List<?> rows) {
-        return rows.stream()
-                .map(row -> {
-                    Object[] columns = (Object[]) row;
-                    return new Check(
-                            ((Number) columns[0]).longValue(),
-                            (String) columns[1],
-                            instant(columns[2]),
-                            flag(columns[3]),
-                            ((Number) columns[4]).doubleValue(),
-                            (String) columns[5]);
-                })
-                .toList();
-    }
-
-    private static Instant instant(Object column) {
-        return column instanceof LocalDateTime time
-                ? time.toInstant(ZoneOffset.UTC)
-                : ((java.sql.Timestamp) column).toLocalDateTime().toInstant(ZoneOffset.UTC);
-    }
-
-    private static boolean flag(Object column) {
-        return column instanceof Boolean truth ? truth : ((Number) column).intValue() != 0;
+        return checks.newest();
     }
 
     /** What a look saw, as it was kept. */
     public Optional<JsonNode> finding(Actor actor, String key, long check) {
         actor.requireStaff();
-        List<?> found = em.createNativeQuery("select finding from probe_check where id = ?1 and probe_key = ?2")
-                .setParameter(1, check)
-                .setParameter(2, key)
-                .getResultList();
-        return found.isEmpty() ? Optional.empty() : Optional.of(Canonical.parse((String) found.get(0)));
+        return checks.finding(key, check);
     }
 
     /** Removes up to so many looks over age. */
     public int forget(int most) {
-        return em.createNativeQuery("delete from probe_check where observed_at < ?1 limit " + most)
-                .setParameter(1, LocalDateTime.ofInstant(clock.instant().minus(KEPT), ZoneOffset.UTC))
-                .executeUpdate();
+        return checks.forget(clock.instant().minus(KEPT), most);
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.maint.checklist.ItemEntry;
 import org.maint.checklist.Outcome;
 import org.maint.checklist.Run;
+import org.maint.installation.Installation;
 import org.maint.metric.Heartbeat;
 import org.maint.metric.Sample;
 import org.maint.people.Actor;
@@ -150,6 +151,118 @@ class EvaluationsTest {
             assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
             assertThat(lines(alert)).contains(AlertLine.Kind.JOINED, AlertLine.Kind.WORSE);
         });
+    }
+
+    @Test
+    void an_alert_is_as_bad_as_what_fires_and_not_as_what_may_come_to_nothing() {
+        String plan = Installation.firstPlan();
+        String critical = "metric: platform.error-rate, when: ABOVE, value: 5, window: PT5M";
+        assertThat(plan).contains(critical);
+        publish(plan.replace(critical, critical + ", for: PT10M"));
+        try {
+            Instant at = now().minus(Duration.ofMinutes(20));
+            push(Sample.of("platform.error-rate", at, 90));
+            evaluate();
+            // The critical one waits its ten minutes, the warning does not.
+            assertThat(alerts()).singleElement().satisfies(alert -> {
+                assertThat(alert.state()).isEqualTo(AlertState.FIRING);
+                assertThat(alert.severity()).isEqualTo(Severity.WARNING);
+                assertThat(alert.title().en()).isEqualTo("Error rate > 2%");
+                assertThat(lines(alert)).doesNotContain(AlertLine.Kind.WORSE);
+            });
+            push(Sample.of("platform.error-rate", at.plusSeconds(601), 90));
+            evaluate();
+            assertThat(alerts()).singleElement().satisfies(alert -> {
+                assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+                assertThat(lines(alert)).containsOnlyOnce(AlertLine.Kind.WORSE);
+            });
+        } finally {
+            publish(plan);
+        }
+    }
+
+    private static void publish(String plan) {
+        world.act(services -> services.plans().publish(plan, null, Locale.ENGLISH));
+    }
+
+    @Test
+    void a_sample_that_is_a_little_late_is_judged_from_the_kept_state() {
+        Instant begin = now().minus(Duration.ofHours(9));
+        List<Sample> samples = new ArrayList<>();
+        for (int minute = 0; minute <= 9 * 60; minute++) {
+            samples.add(up(begin.plusSeconds(60L * minute), minute > 9 * 60 - 9 ? 0 : 1));
+            if (minute % 90 == 0) {
+                push(samples);
+                samples.clear();
+                evaluate();
+            }
+        }
+        assertThat(alerts()).singleElement().satisfies(alert -> assertThat(alert.state())
+                .isEqualTo(AlertState.FIRING));
+        Instant kept = kept();
+        assertThat(kept).isBetween(now().minus(Duration.ofHours(4)), now().minus(Duration.ofMinutes(15)));
+        // Up in between, and it arrives eight minutes late: it had not been down for long enough.
+        push(up(now().minusSeconds(270), 1));
+        evaluate();
+        assertThat(kept()).isEqualTo(kept);
+        assertThat(alerts())
+                .extracting(Alert::state)
+                .containsExactlyInAnyOrder(AlertState.RESOLVED, AlertState.PENDING);
+        // One that is later than what is kept begins a month ago.
+        push(up(kept.minusSeconds(30), 1));
+        evaluate();
+        assertThat(kept()).isBetween(now().minus(Duration.ofHours(4)), now().minus(Duration.ofMinutes(15)));
+    }
+
+    private static Instant kept() {
+        return world.in(services -> services.em()
+                .createQuery("select c from RuleCondition c where c.id.ruleKey = 'platform-down'", RuleCondition.class)
+                .getSingleResult()
+                .baseTo());
+    }
+
+    @Test
+    void what_rules_think_of_what_is_long_silent_is_forgotten_unless_it_holds() {
+        Instant at = now().minusSeconds(60);
+        push(
+                Sample.of("security.failed-logins", at, 1, "it", Map.of("account", "brute")),
+                Sample.of("host.disk-free", at, 5, "it", Map.of("mount", "/full")),
+                Sample.of("host.disk-free", at, 50, "it", Map.of("mount", "/fine")));
+        evaluate();
+        // Of signs of life there are few.
+        world.act(services -> services.em()
+                .createNativeQuery("delete from rule_condition where rule_key like 'backup%'")
+                .executeUpdate());
+        assertThat(conditions()).hasSize(3);
+        try {
+            world.clock().advance(Duration.ofDays(31).minusSeconds(60));
+            assertThat(forget()).isZero();
+            // What is counted was judged anew when it left its window.
+            world.clock().advance(Duration.ofMinutes(20));
+            assertThat(forget()).isEqualTo(2);
+            assertThat(conditions()).containsExactly("it host.disk-free{mount=\"/full\"}");
+            assertThat(forget()).isZero();
+            // With a new sample it begins anew.
+            push(Sample.of("host.disk-free", now(), 5, "it", Map.of("mount", "/fine")));
+            evaluate();
+            assertThat(alerts())
+                    .extracting(Alert::fingerprint)
+                    .contains("host.disk-free{mount=\"/fine\"}", "host.disk-free{mount=\"/full\"}");
+        } finally {
+            world.clock().set("2026-11-23T08:30");
+        }
+    }
+
+    private static int forget() {
+        return world.in(services -> services.evaluations().forget(100));
+    }
+
+    private static List<String> conditions() {
+        return world.in(services -> services.em()
+                .createQuery("select c from RuleCondition c order by c.id.groupKey", RuleCondition.class)
+                .getResultStream()
+                .map(RuleCondition::groupKey)
+                .toList());
     }
 
     @Test

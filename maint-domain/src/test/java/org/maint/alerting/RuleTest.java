@@ -1,6 +1,7 @@
 package org.maint.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -210,6 +211,22 @@ class RuleTest {
         assertThat(heartbeats(rule, beats, 100)).isEqualTo("60/60/90");
         // A failed one is no sign that the backup is there.
         assertThat(heartbeats(rule, List.of(beat(0, false)), 10)).isEqualTo("0/0/-");
+    }
+
+    @Test
+    void signs_of_life_of_a_month_by_the_minute_are_judged_in_no_time() {
+        Threshold minutely = threshold("backup", Comparison.FAILED_OR_ABSENT, null, "PT0M");
+        List<Heartbeat> month = new ArrayList<>();
+        int minutes = 30 * 24 * 60;
+        for (int i = 0; i < minutes; i++) {
+            if (i < 1_000 || i > 1_010) {
+                month.add(beat(i, i != 2_000));
+            }
+        }
+        Rule rule = new Rule(minutely);
+        String episodes =
+                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> heartbeats(rule, month, minutes + 10));
+        assertThat(episodes).isEqualTo("1004/1004/1011 2000/2000/2001 " + (minutes + 4) + "/" + (minutes + 4) + "/-");
     }
 
     @Test

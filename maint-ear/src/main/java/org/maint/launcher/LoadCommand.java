@@ -40,6 +40,14 @@ final class LoadCommand implements Callable<Integer> {
     @Option(names = "--seconds", description = "How long (default: 30)")
     int seconds = 30;
 
+    @Option(
+            names = "--minutes",
+            description = "Instead: so long at a steady rate, with the memory of the maint of MAINT_HOME meanwhile")
+    int minutes;
+
+    @Option(names = "--rate", description = "Samples a second with --minutes (default: 2000)")
+    int rate = 2_000;
+
     @Option(names = "--batch", description = "Samples in a request, 1 to 5000 (default: 100)")
     int batch = 100;
 
@@ -75,6 +83,9 @@ final class LoadCommand implements Callable<Integer> {
         head = "POST " + samples.getRawPath() + " HTTP/1.1\r\nHost: " + samples.getRawAuthority()
                 + "\r\nAuthorization: Bearer " + token + "\r\nContent-Type: application/json\r\n";
         tryOnce();
+        if (minutes > 0) {
+            return new SteadyLoad(samples, fresh(batch), next, rate, minutes).run();
+        }
         System.out.printf(
                 Locale.ROOT,
                 "%d s, %d connections, batches of %d, %d series of %s%n",
@@ -103,6 +114,8 @@ final class LoadCommand implements Callable<Integer> {
 
     private void check() {
         require(seconds >= 1 && seconds <= 3_600, "--seconds is from 1 to 3600.");
+        require(minutes >= 0 && minutes <= 1_440, "--minutes is from 1 to 1440.");
+        require(rate >= batch && rate <= 100_000, "--rate is from --batch to 100000.");
         require(batch >= 1 && batch <= 5_000, "--batch is from 1 to 5000.");
         require(connections >= 1 && connections <= 64, "--connections is from 1 to 64.");
         require(series >= 1 && series <= 100_000, "--series is from 1 to 100000.");
@@ -187,7 +200,7 @@ final class LoadCommand implements Callable<Integer> {
                         .collect(Collectors.joining(", "));
     }
 
-    private static double percentile(double[] sorted, int percent) {
+    static double percentile(double[] sorted, int percent) {
         return sorted.length == 0
                 ? Double.NaN
                 : sorted[Math.max(0, (int) Math.ceil(percent / 100.0 * sorted.length) - 1)];

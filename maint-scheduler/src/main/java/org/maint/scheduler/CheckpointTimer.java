@@ -1,5 +1,7 @@
 package org.maint.scheduler;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -15,11 +17,17 @@ import org.maint.logbook.Logbook;
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CheckpointTimer {
+    private static final System.Logger LOG = System.getLogger(CheckpointTimer.class.getName());
+
     @Inject
     Logbook logbook;
 
     @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
     public void sign() {
-        logbook.dailyCheckpoint();
+        try {
+            logbook.dailyCheckpoint();
+        } catch (Exception e) {
+            LOG.log(ERROR, "Signing the end of the log failed; it is tried again in a minute", e);
+        }
     }
 }

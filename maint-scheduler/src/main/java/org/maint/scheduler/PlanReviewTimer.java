@@ -1,5 +1,7 @@
 package org.maint.scheduler;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -15,11 +17,17 @@ import org.maint.task.Tasks;
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PlanReviewTimer {
+    private static final System.Logger LOG = System.getLogger(PlanReviewTimer.class.getName());
+
     @Inject
     Tasks tasks;
 
     @Schedule(hour = "*", minute = "*", second = "10", persistent = false)
     public void look() {
-        tasks.comeUpForReview();
+        try {
+            tasks.comeUpForReview();
+        } catch (Exception e) {
+            LOG.log(ERROR, "Looking whether the plan is to be reviewed failed; it is tried again in a minute", e);
+        }
     }
 }

@@ -24,6 +24,7 @@ import org.maint.watch.Probes.Due;
 public class ProbeTimer {
     private static final System.Logger LOG = System.getLogger(ProbeTimer.class.getName());
     private static final int MOST = 40;
+    private static final int MOST_ROUNDS = 10;
     private static final int MOST_FORGOTTEN = 20_000;
 
     @Inject
@@ -35,9 +36,14 @@ public class ProbeTimer {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     public void look() {
         try {
-            List<Due> due = probes.claim(MOST);
-            due.forEach(each -> executor.execute(() -> look(each)));
-        } catch (RuntimeException e) {
+            // In rounds: no transaction is large, and what is due at once waits for no second tick.
+            List<Due> due;
+            int rounds = 0;
+            do {
+                due = probes.claim(MOST);
+                due.forEach(each -> executor.execute(() -> look(each)));
+            } while (due.size() == MOST && ++rounds < MOST_ROUNDS);
+        } catch (Exception e) {
             LOG.log(ERROR, "Claiming the looks that are due failed; it is tried again in a second", e);
         }
     }
@@ -46,7 +52,7 @@ public class ProbeTimer {
         try {
             Finding finding = probes.look(due);
             probes.record(due.probe(), finding);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(
                     ERROR,
                     "What probe " + due.probe() + " saw could not be recorded; it looks again when it is due",
@@ -58,7 +64,7 @@ public class ProbeTimer {
     public void forget() {
         try {
             probes.forget(MOST_FORGOTTEN);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(ERROR, "Forgetting looks over age failed; it is tried again in an hour", e);
         }
     }

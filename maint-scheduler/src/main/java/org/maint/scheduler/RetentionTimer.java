@@ -26,7 +26,7 @@ public class RetentionTimer {
     public void sweep() {
         try {
             retention.sweep();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             // Two nodes may be in each other's way; a timer must not die of it.
             LOG.log(ERROR, "Removing what is over age failed; it is tried again in an hour", e);
         }

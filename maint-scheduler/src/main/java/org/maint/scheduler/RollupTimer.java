@@ -29,7 +29,7 @@ public class RollupTimer {
     public void rollUp() {
         try {
             for (int i = 0; i < MOST_ROUNDS && rollups.rollUp(); i++) {}
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(ERROR, "Rolling up samples failed; it is tried again in two seconds", e);
         }
     }
@@ -38,7 +38,7 @@ public class RollupTimer {
     public void forget() {
         try {
             for (int i = 0; i < MOST_ROUNDS && rollups.forget(); i++) {}
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(ERROR, "Forgetting samples over age failed; it is tried again in ten minutes", e);
         }
     }

@@ -24,6 +24,7 @@ public class RuleTimer {
     private static final int TIMED_EVERY = 5;
     private static final int TRY_AGAIN_EVERY = 60;
     private static final int MOST_ROUNDS = 20;
+    private static final int MOST_FORGOTTEN = 5_000;
 
     @Inject
     Evaluations evaluations;
@@ -53,8 +54,17 @@ public class RuleTimer {
             // What was taken is put back with the transaction, and the others judge it without this one.
             failing.add(e.rule());
             LOG.log(ERROR, e.getMessage() + "; it is tried again within a minute", e);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(ERROR, "Judging what has arrived failed; it is tried again in a second", e);
+        }
+    }
+
+    @Schedule(hour = "*", minute = "*/10", second = "40", persistent = false)
+    public void forget() {
+        try {
+            for (int i = 0; i < MOST_ROUNDS && evaluations.forget(MOST_FORGOTTEN) == MOST_FORGOTTEN; i++) {}
+        } catch (Exception e) {
+            LOG.log(ERROR, "Forgetting what rules think of what is silent failed; it is tried again in ten minutes", e);
         }
     }
 }

@@ -34,7 +34,7 @@ public class SearchTimer {
     public void fill() {
         try {
             next = next.flatMap(from -> upkeep.fill(from, STEP));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             // A timer that fails twice is never called again.
             LOG.log(WARNING, "Making the history findable failed; it is tried again in a second", e);
         }

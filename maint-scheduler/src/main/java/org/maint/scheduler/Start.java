@@ -45,17 +45,17 @@ public class Start {
     @PostConstruct
     void begin() {
         installation.install().ifPresent(this::handOver);
-        try {
-            // Before any timer looks at what is due, so that a downtime is known as the cause of what was missed.
-            alive();
-        } catch (RuntimeException e) {
-            LOG.log(WARNING, "The sign of life failed; it is given again in ten seconds", e);
-        }
+        // Before any timer looks at what is due, so that a downtime is known as the cause of what was missed.
+        alive();
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     public void alive() {
-        dueRuns.alive(instance);
+        try {
+            dueRuns.alive(instance);
+        } catch (Exception e) {
+            LOG.log(WARNING, "The sign of life failed; it is given again in ten seconds", e);
+        }
     }
 
     /** The first password goes into a file that only the owner can read, never into a log. */

@@ -28,7 +28,7 @@ public class TierTick {
     void open(Tier tier) {
         try {
             dueRuns.openDue(tier);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(ERROR, "Opening the due runs of tier " + tier + " failed; it is tried again in a second", e);
             dueRuns.lookAgain();
         }

@@ -43,7 +43,7 @@ public class VerificationTimer {
     public void prove() {
         try {
             verifications.giveUp();
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(ERROR, "Giving up what cannot be proven failed; it is tried again in a second", e);
         }
         try {
@@ -60,7 +60,7 @@ public class VerificationTimer {
             }
             alone.forEach(due -> executor.execute(() -> record(List.of(due))));
             shared.values().forEach(dues -> executor.execute(() -> record(dues)));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(ERROR, "Claiming the items that wait to be proven failed; it is tried again in a second", e);
         }
     }
@@ -70,7 +70,7 @@ public class VerificationTimer {
             Probes.Due look = dues.get(0).look();
             Finding finding = look == null ? null : probes.look(look);
             dues.forEach(due -> record(due, finding));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             LOG.log(ERROR, "Proving " + dues.get(0).item() + " failed; it is tried again", e);
         }
     }
@@ -79,7 +79,7 @@ public class VerificationTimer {
     private void record(Due due, @Nullable Finding finding) {
         try {
             verifications.record(List.of(due), finding);
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             // The claim runs out, and it is tried again.
             LOG.log(ERROR, "Recording what proves " + due.item() + " failed; it is tried again", e);
         }
