@@ -34,8 +34,7 @@ public class PulseTimer {
             Optional<URI> due = pulses.due();
             if (due.isPresent()) {
                 URI url = due.get();
-                Delivery delivery = posts.post(
-                        url, ContentType.TEXT_PLAIN, new byte[0], Map.of(), Secrecy.about(url));
+                Delivery delivery = posts.post(url, ContentType.TEXT_PLAIN, new byte[0], Map.of(), Secrecy.about(url));
                 record(delivery);
             }
         } catch (RuntimeException e) {

@@ -49,7 +49,9 @@ public class Quiet {
         Optional<Silence> silence = silences.matching(alert.fingerprint(), alert.severity(), rules, now);
         if (silence.isPresent()) {
             return Optional.of(new Held(
-                    HeldReason.SILENCED, silence.get().reason(), soon(silence.get().to(), now)));
+                    HeldReason.SILENCED,
+                    silence.get().reason(),
+                    soon(silence.get().to(), now)));
         }
         Optional<MaintenanceWindow> window = windows.covering(alert.fingerprint(), now);
         if (window.isPresent()) {

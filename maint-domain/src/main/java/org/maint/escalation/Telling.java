@@ -136,8 +136,8 @@ public class Telling {
                         // Its end came in another transaction, before this one could see it.
                         escalation.over(moment.now, moment.now);
                     } else {
-                        Optional<Held> held = quiet.hold(
-                                step.alert(), moment.rules(step.alert()), escalation, moment.now);
+                        Optional<Held> held =
+                                quiet.hold(step.alert(), moment.rules(step.alert()), escalation, moment.now);
                         if (held.isPresent()) {
                             hold(step, held.get(), moment);
                         } else {
@@ -223,8 +223,7 @@ public class Telling {
 
     /** Answers who was reached, in words; empty for nobody. */
     private String tellLevel(Notice notice, String level, Set<PersonId> paged, Moment moment, @Nullable Held held) {
-        Optional<List<PersonId>> onDuty =
-                moment.onDuty.computeIfAbsent(level, asked -> duty.at(asked, moment.now));
+        Optional<List<PersonId>> onDuty = moment.onDuty.computeIfAbsent(level, asked -> duty.at(asked, moment.now));
         List<String> names = new ArrayList<>();
         if (onDuty.isPresent()) {
             for (PersonId id : onDuty.get()) {

@@ -245,12 +245,11 @@ public final class Standalone implements AutoCloseable {
                     notificationRepository, outbox, rendering, channels, contacts, people, events, clock);
             announcements = new Announcements(outbox, people, webhooks);
             EscalationRepository escalationRepository = new EscalationRepository(em);
-            Telling telling =
-                    new Telling(escalationRepository, outbox, new Quiet(windows, silences), new Duty(rotas), alerts, people, plans);
+            Telling telling = new Telling(
+                    escalationRepository, outbox, new Quiet(windows, silences), new Duty(rotas), alerts, people, plans);
             escalations = new Escalations(escalationRepository, telling, alerts, plans, events, clock);
             pulses = new Pulses(em, secrets, events, clock);
-            reminders = new Reminders(
-                    new ReminderRepository(em), outbox, notifications, logbook, people, plans, clock);
+            reminders = new Reminders(new ReminderRepository(em), outbox, notifications, logbook, people, plans, clock);
             SearchRepository searchable = new JpaSearchRepository(em);
             searches = new Searches(searchable, people, plans, clock);
             upkeep = new Upkeep(searchable, plans, runs, logbook, tasks);

@@ -28,8 +28,8 @@ import org.maint.people.People;
 import org.maint.people.Person;
 import org.maint.people.PersonId;
 import org.maint.people.Role;
-import org.maint.plan.PlanDraft;
 import org.maint.plan.PlanDocument;
+import org.maint.plan.PlanDraft;
 import org.maint.plan.Plans;
 import org.maint.plan.Severity;
 import org.maint.plan.WorkingDays;
@@ -136,7 +136,10 @@ public class Reminders {
         Instant due = run.dueAt();
         String at = due == null
                 ? "–"
-                : due.atZone(plans.published().zone()).toLocalTime().withSecond(0).toString();
+                : due.atZone(plans.published().zone())
+                        .toLocalTime()
+                        .withSecond(0)
+                        .toString();
         return new Notice(
                 kind,
                 severity,
@@ -148,15 +151,13 @@ public class Reminders {
     /** Whose it is; while it is nobody's, everybody whose role it needs. */
     private List<Person> concerned(Run run) {
         PersonId assignee = run.assignee();
-        return staff(person ->
-                assignee == null ? person.roles().contains(run.responsible()) : person.id().equals(assignee));
+        return staff(person -> assignee == null
+                ? person.roles().contains(run.responsible())
+                : person.id().equals(assignee));
     }
 
     private List<Person> staff(Predicate<Person> which) {
-        return people.all().stream()
-                .filter(Person::activeHuman)
-                .filter(which)
-                .toList();
+        return people.all().stream().filter(Person::activeHuman).filter(which).toList();
     }
 
     /** On its day, on the day after, and then once a week. */
@@ -218,8 +219,9 @@ public class Reminders {
                     staff(person -> person.roles().contains(Role.TECHNICIAN)
                             || person.roles().contains(Role.LEAD)));
         }
-        logbook.newestCheckpoint().ifPresent(checkpoint -> outbox.tell(checkpoint(checkpoint, today), staff(person -> person.roles()
-                .contains(Role.MANAGER))));
+        logbook.newestCheckpoint()
+                .ifPresent(checkpoint -> outbox.tell(checkpoint(checkpoint, today), staff(person -> person.roles()
+                        .contains(Role.MANAGER))));
     }
 
     private static Notice checkpoint(Checkpoint checkpoint, LocalDate today) {
@@ -236,7 +238,8 @@ public class Reminders {
         return alerts.stream()
                         .limit(MOST_LISTED)
                         .map(alert -> "A-" + alert.number() + " "
-                                + (english ? alert.title().en() : alert.title().fr()) + " (" + alert.fingerprint() + ")")
+                                + (english ? alert.title().en() : alert.title().fr()) + " (" + alert.fingerprint()
+                                + ")")
                         .collect(Collectors.joining("\n"))
                 + more;
     }
@@ -244,7 +247,8 @@ public class Reminders {
     /** On the first working day of a month every contact gets a test: paging that was never tried does not work. */
     private void pagingTest(ZonedDateTime local, Instant now) {
         PlanDocument plan = plans.published().document();
-        LocalDate day = new WorkingDays(plan.holidays()).onOrAfter(local.toLocalDate().withDayOfMonth(1));
+        LocalDate day =
+                new WorkingDays(plan.holidays()).onOrAfter(local.toLocalDate().withDayOfMonth(1));
         boolean time = local.toLocalDate().equals(day) && !local.toLocalTime().isBefore(PAGING_TEST);
         if (time && repository.first("paging-test:" + day.toString().substring(0, 7), now)) {
             notifications.testAll();

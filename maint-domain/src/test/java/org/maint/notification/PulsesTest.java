@@ -54,7 +54,8 @@ class PulsesTest {
 
     @Test
     void only_an_administrator_points_it_and_only_at_the_web() {
-        assertThatThrownBy(() -> world.act(services -> services.pulses().point(world.lead(), "https://x.example", null)))
+        assertThatThrownBy(
+                        () -> world.act(services -> services.pulses().point(world.lead(), "https://x.example", null)))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.FORBIDDEN));
         assertThatThrownBy(() -> world.act(services -> services.pulses().point(admin, "file:///etc/passwd", null)))

@@ -158,7 +158,10 @@ class RemindersTest {
     void information_of_the_day_before_comes_in_one_message_each_morning() {
         Actor machine = world.person("machine", Role.INGEST);
         world.act(services -> services.samples()
-                .accept(machine, List.of(Sample.of("platform.registrations", world.clock().instant(), 3))));
+                .accept(
+                        machine,
+                        List.of(Sample.of(
+                                "platform.registrations", world.clock().instant(), 3))));
         world.act(services -> services.evaluations().evaluate(true));
         while (world.in(services -> services.escalations().advance())) {}
         assertThat(said()).as("information pages nobody").isEmpty();
@@ -192,7 +195,8 @@ class RemindersTest {
         world.clock().advance(Duration.ofHours(1));
         List<Thread> nodes = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            nodes.add(new Thread(() -> world.act(services -> services.reminders().remind())));
+            nodes.add(
+                    new Thread(() -> world.act(services -> services.reminders().remind())));
         }
         nodes.forEach(Thread::start);
         for (Thread node : nodes) {

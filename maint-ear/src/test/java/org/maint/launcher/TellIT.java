@@ -128,20 +128,25 @@ class TellIT {
                 .path("state")
                 .asText()
                 .equals("DELIVERED"));
-        assertThat(lead.get("notifications/" + id).json().path("attemptList").path(0).path("receipt").asText())
+        assertThat(lead.get("notifications/" + id)
+                        .json()
+                        .path("attemptList")
+                        .path(0)
+                        .path("receipt")
+                        .asText())
                 .contains("200");
 
         assertThat(machine.post("samples", breach("alpha")).status()).isEqualTo(202);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> !outside.of(about("alpha")).isEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !outside.of(about("alpha"))
+                .isEmpty());
         Got got = outside.of(about("alpha")).get(0);
         assertThat(got.json().path("severity").asText()).isEqualTo("CRITICAL");
         String time = got.signature().replaceAll("t=(\\d+),.*", "$1");
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         mac.update((time + ".").getBytes(StandardCharsets.UTF_8));
-        assertThat(got.signature()).isEqualTo("t=" + time + ",v1=" + HexFormat.of().formatHex(mac.doFinal(got.body())));
+        assertThat(got.signature())
+                .isEqualTo("t=" + time + ",v1=" + HexFormat.of().formatHex(mac.doFinal(got.body())));
         assertThat(outside.of(about("alpha"))).hasSize(1);
         assertThat(admin.delete("channels/pager-one").status()).isEqualTo(204);
     }
@@ -187,9 +192,8 @@ class TellIT {
                 .orElseThrow();
         broker.destroyForcibly();
         assertThat(machine.post("samples", breach("beta")).status()).isEqualTo(202);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> !outside.of(about("beta")).isEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !outside.of(about("beta"))
+                .isEmpty());
         Map<String, Long> byKey =
                 outside.of(about("beta")).stream().collect(Collectors.groupingBy(Got::key, Collectors.counting()));
         assertThat(byKey.values()).allMatch(number -> number == 1);
