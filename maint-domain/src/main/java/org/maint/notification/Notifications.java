@@ -20,6 +20,7 @@ import org.maint.checklist.RunEvent.ItemRecorded;
 import org.maint.checklist.RunEvent.RunMissed;
 import org.maint.checklist.RunEvent.RunReassigned;
 import org.maint.checklist.RunItem;
+import org.maint.metric.Metric;
 import org.maint.people.Actor;
 import org.maint.people.People;
 import org.maint.people.Person;
@@ -224,11 +225,23 @@ public class Notifications {
                         alert.severity(),
                         person.id(),
                         text(title),
-                        text(Message.of("notification.alert.body", alert.fingerprint())),
+                        text(about(alert.fingerprint())),
                         "/alert?n=" + alert.number(),
                         event.at()));
             }
         }
+    }
+
+    /** What is wrong, by the name that people know it by. */
+    private static Message about(String fingerprint) {
+        int labels = fingerprint.indexOf('{');
+        String metric = labels < 0 ? fingerprint : fingerprint.substring(0, labels);
+        if (fingerprint.startsWith("probe ") || fingerprint.equals("backup")) {
+            return Message.of("notification.alert.body.probe");
+        }
+        return Metric.of(metric).isPresent()
+                ? Message.of("notification.alert.body", Message.of("metric." + metric))
+                : Message.of("notification.alert.body.other");
     }
 
     private void tellLeads(
