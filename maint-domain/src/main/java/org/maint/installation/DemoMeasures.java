@@ -27,6 +27,12 @@ final class DemoMeasures {
     private static final Duration SPARSE_STEP = Duration.ofMinutes(30);
     private static final Duration DENSE_STEP = Duration.ofMinutes(5);
     private static final LocalTime BACKUP = LocalTime.of(2, 0);
+
+    /** The share of the busiest hour, by hour of the day, as on the simulated platform. */
+    private static final double[] HOURS = {
+        .03, .02, .02, .02, .03, .08, .25, .6, .9, 1, 1, .92, .7, .88, .95, .9, .7, .45, .25, .18, .14, .12, .08, .05
+    };
+
     private static final double SECONDS_A_DAY = 86_400;
 
     private final Random random;
@@ -85,8 +91,9 @@ final class DemoMeasures {
     /** From 0 to 1: busy by day, quiet at night and at the weekend. */
     private double busy(Instant at) {
         ZonedDateTime local = at.atZone(zone);
-        double hour = local.getHour() + local.getMinute() / 60.0;
-        double day = hour < 5 || hour > 21 ? 0.03 : Math.max(0.03, Math.sqrt(Math.sin(Math.PI * (hour - 5) / 16)));
+        double within = local.getMinute() / 60.0;
+        int hour = local.getHour();
+        double day = HOURS[hour] * (1 - within) + HOURS[(hour + 1) % 24] * within;
         return day
                 * (local.getDayOfWeek() == DayOfWeek.SUNDAY
                         ? 0.15

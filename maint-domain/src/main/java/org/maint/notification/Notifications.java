@@ -94,7 +94,7 @@ public class Notifications {
                 text(Message.of(
                         "notification.run-missed",
                         missed.run().title(),
-                        missed.run().nominalDate().toString())),
+                        missed.run().nominalDate())),
                 text(Message.of("run.missed." + missed.cause())),
                 missed.run(),
                 null);
@@ -191,7 +191,7 @@ public class Notifications {
                 text(Message.of(
                         "notification.run-assigned",
                         reassigned.run().title(),
-                        reassigned.run().nominalDate().toString())),
+                        reassigned.run().nominalDate())),
                 text(
                         reason == null
                                 ? Message.of("notification.run-assigned.body", giver)
