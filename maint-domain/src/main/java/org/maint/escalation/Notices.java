@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.maint.alerting.Alert;
+import org.maint.metric.Metric;
 import org.maint.notification.Notice;
 import org.maint.notification.Outbox;
 import org.maint.plan.Severity;
@@ -90,9 +91,21 @@ final class Notices {
             Alert alert = which.get(0);
             Instant end = alert.resolvedAt() == null ? now : alert.resolvedAt();
             return Outbox.text(
-                    Message.of("notification.alert-over.body", alert.fingerprint(), minutes(alert.since(), end)));
+                    Message.of("notification.alert-over.body", subject(alert), minutes(alert.since(), end)));
         }
         return list(which);
+    }
+
+    /** What is wrong, by the name that people know it by. */
+    private static Object subject(Alert alert) {
+        String fingerprint = alert.fingerprint();
+        int labels = fingerprint.indexOf('{');
+        String metric = labels < 0 ? fingerprint : fingerprint.substring(0, labels);
+        if (Metric.of(metric).isEmpty()) {
+            return fingerprint;
+        }
+        Message name = Message.of("metric." + metric);
+        return labels < 0 ? name : Message.of("notification.subject", name, fingerprint.substring(labels));
     }
 
     private static long minutes(Instant from, Instant to) {

@@ -131,6 +131,11 @@ public final class Demo {
             standalone.act(step.work());
         }
         clock.now = until;
+        ZoneId zoneOfPlan =
+                standalone.in(services -> services.plans().published().zone());
+        new DemoMeasures(random, zoneOfPlan, until)
+                .batches()
+                .forEach(batch -> standalone.act(services -> services.samples().measured(batch)));
         standalone.act(services -> services.logbook().checkpoint());
         return new Filled(admin.oneTimePassword(), people);
     }

@@ -80,7 +80,7 @@ public class Announcements {
                 Outbox.text(Message.of(
                         "notification.run-missed",
                         missed.run().title(),
-                        missed.run().nominalDate().toString())),
+                        missed.run().nominalDate())),
                 Outbox.text(Message.of("run.missed." + missed.cause())),
                 "/run?id=" + missed.run().id());
         tellLeads(notice, null);
@@ -190,7 +190,7 @@ public class Announcements {
                 Outbox.text(Message.of(
                         "notification.run-assigned",
                         reassigned.run().title(),
-                        reassigned.run().nominalDate().toString())),
+                        reassigned.run().nominalDate())),
                 Outbox.text(
                         reason == null
                                 ? Message.of("notification.run-assigned.body", giver)

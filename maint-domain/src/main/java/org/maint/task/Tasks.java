@@ -283,7 +283,7 @@ public class Tasks {
             return false;
         }
         Task task = new Task(
-                text(Message.of("task.plan-review", review.next().toString())),
+                text(Message.of("task.plan-review", review.next())),
                 text(Message.of("task.plan-review.words")),
                 review.next(),
                 new Origin(Origin.Kind.PLAN_REVIEW, review.next().toString()),

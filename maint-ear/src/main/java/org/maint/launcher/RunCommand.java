@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -58,6 +59,12 @@ final class RunCommand implements Callable<Integer> {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean stopping;
 
+    /**
+     * By so much the clock of the simulated platform is set back, as it starts before that of the application: what it
+     * tells must not lie ahead.
+     */
+    private static final Duration SETTLED = Duration.ofMinutes(1);
+
     /** With {@code --demo} alone. */
     private @Nullable SimulatedChild simulated;
 
@@ -75,7 +82,6 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             Micro micro = start(home, listener);
-            startSimulated(listener, micro);
             announce(home, listener, micro);
             watch(micro);
             return stopping ? 0 : 1;
@@ -107,6 +113,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Micro micro = remember(Micro.start(home, listener, database, broker, settings));
         runState(home, listener, micro, database);
+        startSimulated(listener, micro);
         await(micro::isReady, "The application");
         return micro;
     }
@@ -128,7 +135,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** After the application, so that what it has to tell gets through; maint goes on without it. */
+    /**
+     * It answers before the application looks at it for the first time; what it has to tell until then it keeps. maint
+     * goes on without it.
+     */
     private void startSimulated(Micro.Listener listener, Micro micro) throws InterruptedException {
         SimulatedChild platform = simulated;
         if (platform == null) {
@@ -136,7 +146,7 @@ final class RunCommand implements Callable<Integer> {
         }
         // With HTTPS it uses the plain listener, which is on loopback.
         String portal = listener.tls() == null ? listener.url() : "http://127.0.0.1:" + micro.plainPort() + "/maint/";
-        remember(platform).start(portal, clock);
+        remember(platform).start(portal, clock == null ? null : clock.minus(SETTLED));
         try {
             await(platform::isReady, "The simulated platform");
         } catch (Failure e) {

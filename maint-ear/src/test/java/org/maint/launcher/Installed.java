@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -198,6 +200,18 @@ public final class Installed implements AutoCloseable {
                     database.source(), Clock.systemUTC(), home.directory().toString(), Map.of());
         }
         return domain.in(work);
+    }
+
+    /** The same, at this moment. */
+    <R> R at(Instant now, Function<Standalone.Services, R> work) {
+        Database database = Database.running(home, home.runState().orElseThrow());
+        try (Standalone then = new Standalone(
+                database.source(),
+                Clock.fixed(now, ZoneOffset.UTC),
+                home.directory().toString(),
+                Map.of())) {
+            return then.in(work);
+        }
     }
 
     /** The password of a person of this name who holds these roles; made when first named. */

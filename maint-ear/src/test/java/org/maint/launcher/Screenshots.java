@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -27,11 +28,14 @@ class Screenshots {
     void of_every_page_wide_and_narrow_light_and_dark_in_french_and_english() throws Exception {
         Files.createDirectories(PICTURES);
         try (Installed maint = Installed.demo(Installed.CLOCK)) {
-            maint.in(services -> {
+            Instant begin = Instant.parse(Installed.CLOCK);
+            String deployments = maint.at(begin, services -> {
                 services.people().createToken(null, "monitoring", Role.VIEWER, null);
-                return true;
+                return services.people()
+                        .createToken(null, "deployments", Role.TECHNICIAN, null)
+                        .secret();
             });
-            trouble(maint);
+            trouble(maint, deployments);
             for (String language : List.of("fr-CA", "en-CA")) {
                 for (boolean dark : List.of(false, true)) {
                     for (int width : List.of(1440, 390)) {
@@ -43,8 +47,8 @@ class Screenshots {
     }
 
     /** Something to look at: the simulated platform answers with errors for a while, and somebody has changed something. */
-    private static void trouble(Installed maint) throws Exception {
-        Rest technician = Rest.with(maint.url(), maint.token(Role.TECHNICIAN));
+    private static void trouble(Installed maint, String token) throws Exception {
+        Rest technician = Rest.with(maint.url(), token);
         technician.post(
                 "changes",
                 "{\"title\":\"Version 0.7.1\",\"kind\":\"deployment\",\"by\":\"Karim Haddad\",\"reference\":\"v0.7.1\"}");
@@ -64,6 +68,10 @@ class Screenshots {
                                 .path("total")
                                 .asInt()
                         > 0);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> technician.get("errors").json().size() > 0);
         fault(platform, "errors", "on=false");
         fault(platform, "failed-logins", "on=false");
     }

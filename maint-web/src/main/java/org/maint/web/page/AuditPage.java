@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.audit.AuditEntry;
@@ -27,6 +28,9 @@ import org.omnifaces.cdi.Param;
 @RequestScoped
 public class AuditPage {
     private static final int SIZE = 50;
+
+    private static final Pattern EMPTY_BEFORE = Pattern.compile("\\bnull →");
+    private static final Pattern EMPTY_AFTER = Pattern.compile("→ null\\b");
 
     private final AuditTrail audit;
     private final People people;
@@ -144,6 +148,13 @@ public class AuditPage {
     public String actionWords(String key) {
         ResourceBundle own = ResourceBundle.getBundle("org.maint.web.words", fmt.locale());
         return own.containsKey("action." + key) ? own.getString("action." + key) : key;
+    }
+
+    /** Further facts, as they were written down; what was empty before or after is a dash. */
+    public String detail(String written) {
+        return EMPTY_BEFORE
+                .matcher(EMPTY_AFTER.matcher(written).replaceAll("→ –"))
+                .replaceAll("– →");
     }
 
     /** A subject that has a page of its own; null for any other. */

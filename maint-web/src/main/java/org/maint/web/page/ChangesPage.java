@@ -110,6 +110,11 @@ public class ChangesPage {
         return List.of("deployment", "configuration", "update", "data", "infrastructure", "other");
     }
 
+    /** What came in over the REST interface may have a kind of its own. */
+    public String kindWords(String one) {
+        return fmt.optional("changes.kind." + one).orElse(one);
+    }
+
     public @Nullable String record() {
         try {
             changes.record(shell.actor(), null, title, kind, by, reference);

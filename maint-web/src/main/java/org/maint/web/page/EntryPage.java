@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,12 @@ public class EntryPage {
         return node.isMissingNode() || node.isNull() || node.asText().isEmpty() ? null : node.asText();
     }
 
+    /** The day that the work was for. */
+    public @Nullable String getDate() {
+        String date = value("date");
+        return date == null ? null : fmt.date(LocalDate.parse(date));
+    }
+
     public @Nullable String instant(String key) {
         String value = value(key);
         return value == null ? null : fmt.exact(Instant.parse(value));
@@ -118,7 +126,7 @@ public class EntryPage {
     }
 
     private Completed completed(JsonNode task) {
-        String value = task.has("value") ? task.path("value").asText() : null;
+        String value = task.has("value") ? shown(task.path("value")) : null;
         if (value != null && task.has("unit")) {
             value += " " + text(task.path("unit"));
         }
@@ -133,6 +141,12 @@ public class EntryPage {
                 value,
                 task.has("note") ? task.path("note").asText() : null,
                 evidence);
+    }
+
+    /** A number as people write it here; anything else as it stands. */
+    private String shown(JsonNode value) {
+        String text = value.asText();
+        return text.matches("-?\\d{1,15}(\\.\\d{1,6})?") ? String.valueOf(fmt.number(new BigDecimal(text))) : text;
     }
 
     public List<String> getIssues() {

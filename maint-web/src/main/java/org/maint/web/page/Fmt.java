@@ -19,6 +19,7 @@ import java.time.format.TextStyle;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.maint.plan.Plans;
 import org.maint.shared.Message;
@@ -29,6 +30,9 @@ import org.maint.shared.Text;
 @Named
 @RequestScoped
 public class Fmt {
+    /** The spaces within a time, around "h" and before "a.m." and "p.m.". */
+    private static final Pattern TIME_GAP = Pattern.compile("(?<=\\d) (?=h |[ap]\\.)|(?<=\\d.h) (?=\\d)");
+
     private final Shell shell;
     private final Plans plans;
     private final Clock clock;
@@ -104,11 +108,18 @@ public class Fmt {
 
     /** The exact time, such as "23 nov. 2026, 08 h 00". */
     public @Nullable String exact(@Nullable Instant instant) {
-        return instant == null
-                ? null
-                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .withLocale(locale())
-                        .format(instant.atZone(zone()));
+        return instant == null ? null : dateAndTime(instant, zone());
+    }
+
+    private String dateAndTime(Instant instant, ZoneId in) {
+        return unbroken(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale())
+                .format(instant.atZone(in)));
+    }
+
+    /** A time stays on one line: "08 h 30", "8:30 a.m.". */
+    private static String unbroken(String time) {
+        return TIME_GAP.matcher(time).replaceAll("\u00a0");
     }
 
     /** For machines: ISO-8601 with offset. */
@@ -143,11 +154,7 @@ public class Fmt {
             return null;
         }
         boolean sameDay = LocalDate.ofInstant(instant, own).equals(LocalDate.ofInstant(instant, zone()));
-        String time = sameDay
-                ? time(LocalTime.ofInstant(instant, own))
-                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .withLocale(locale())
-                        .format(instant.atZone(own));
+        String time = sameDay ? time(LocalTime.ofInstant(instant, own)) : dateAndTime(instant, own);
         return time + " (" + own.getId() + ")";
     }
 
@@ -156,9 +163,9 @@ public class Fmt {
     }
 
     public String time(LocalTime time) {
-        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+        return unbroken(DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                 .withLocale(locale())
-                .format(time);
+                .format(time));
     }
 
     public String date(LocalDate date) {

@@ -5,10 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
+import org.maint.shared.Message;
+import org.maint.shared.Messages;
 import org.maint.shared.Refusal;
 import org.maint.task.Priority;
 import org.maint.task.Resolution;
@@ -93,6 +96,14 @@ public class TaskPage {
 
     public String getHeading() {
         return task().name() + " · " + fmt.text(task().title());
+    }
+
+    /** What maint wrote itself it keeps in both languages; of that, the reader's own. */
+    public @Nullable String getShownDescription() {
+        String kept = task().description();
+        Message own = Message.of("task.plan-review.words");
+        String both = Messages.words(own, Locale.FRENCH) + "\n\n" + Messages.words(own, Locale.ENGLISH);
+        return both.equals(kept) ? fmt.words(own) : kept;
     }
 
     public boolean isLate() {
