@@ -90,8 +90,7 @@ final class Notices {
         if (which.size() == 1) {
             Alert alert = which.get(0);
             Instant end = alert.resolvedAt() == null ? now : alert.resolvedAt();
-            return Outbox.text(
-                    Message.of("notification.alert-over.body", subject(alert), minutes(alert.since(), end)));
+            return Outbox.text(Message.of("notification.alert-over.body", subject(alert), minutes(alert.since(), end)));
         }
         return list(which);
     }
