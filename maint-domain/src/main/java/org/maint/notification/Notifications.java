@@ -90,7 +90,7 @@ public class Notifications {
             notification.claim(now, via);
             if (config.isEmpty() && !lane.equals(Channels.PORTAL)) {
                 notification.record(
-                        notification.attempt(), new Delivery.Refused("there is no such channel any more"), now);
+                        notification.attempt(), new Delivery.Refused("no channel"), now);
             } else {
                 outgoing.add(rendering.outgoing(notification, config.orElse(null)));
             }
