@@ -89,8 +89,7 @@ public class Notifications {
         for (Notification notification : claimed) {
             notification.claim(now, via);
             if (config.isEmpty() && !lane.equals(Channels.PORTAL)) {
-                notification.record(
-                        notification.attempt(), new Delivery.Refused("no channel"), now);
+                notification.record(notification.attempt(), new Delivery.Refused("no channel"), now);
             } else {
                 outgoing.add(rendering.outgoing(notification, config.orElse(null)));
             }
