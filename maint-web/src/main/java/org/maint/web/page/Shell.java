@@ -229,7 +229,7 @@ public class Shell {
             case "/entry" -> "/log";
             case "/draft", "/plan-changes" -> "/plan";
             case "/person", "/absence", "/invite" -> "/team";
-            case "/notifications", "/password", "/profile" -> "/settings";
+            case "/notifications", "/notification", "/password", "/profile" -> "/settings";
             default -> page;
         };
     }
