@@ -131,7 +131,8 @@ public class Notifications {
     public UUID test(Actor actor, String channelKey) {
         actor.require(Role.ADMIN, Role.LEAD);
         Optional<Channel> channel = channels.find(channelKey);
-        boolean configured = channelKey.equals(MailServer.KEY) && channels.configured().isPresent();
+        boolean configured =
+                channelKey.equals(MailServer.KEY) && channels.configured().isPresent();
         if (channel.isEmpty() && !configured) {
             throw Refusal.notFound(Message.of("not-found.channel", channelKey));
         }

@@ -174,7 +174,9 @@ class ChannelsIT {
     @Test
     void over_rest_only_administrators_set_up_channels_and_no_secret_comes_back() {
         STATUS.set(200);
-        assertThat(technician.post("channels", wish("Not mine", address("/x"), "")).status())
+        assertThat(technician
+                        .post("channels", wish("Not mine", address("/x"), ""))
+                        .status())
                 .isEqualTo(403);
         Answer wrong = admin.post("channels", wish("Wrong", "ftp://example.com/", ""));
         assertThat(wrong.status()).isEqualTo(400);
@@ -187,19 +189,28 @@ class ChannelsIT {
         assertThat(admin.post("channels", wish("Room", room, "").replace("WEBHOOK", "MATTERMOST"))
                         .status())
                 .isEqualTo(201);
-        String everything = admin.get("channels").text() + technician.get("channels").text();
+        String everything =
+                admin.get("channels").text() + technician.get("channels").text();
         assertThat(everything).contains("By REST", "Room").doesNotContain(secret, "very-secret-room");
         assertThat(technician.get("channels").text()).doesNotContain(address("/rest"));
-        assertThat(technician.put("channels/" + key, wish("Mine", address("/x"), "")).status())
+        assertThat(technician
+                        .put("channels/" + key, wish("Mine", address("/x"), ""))
+                        .status())
                 .isEqualTo(403);
         assertThat(technician.post("channels/" + key + "/test", "").status()).isEqualTo(403);
         assertThat(technician.delete("channels/" + key).status()).isEqualTo(403);
         assertThat(admin.post("channels/none/test", "").status()).isEqualTo(404);
 
         STATUS.set(404);
-        String id = admin.post("channels/" + key + "/test", "").json().path("notification").asText();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        technician.get("notifications/" + id).json().path("state").asText())
+        String id = admin.post("channels/" + key + "/test", "")
+                .json()
+                .path("notification")
+                .asText();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(technician
+                        .get("notifications/" + id)
+                        .json()
+                        .path("state")
+                        .asText())
                 .isEqualTo("REFUSED"));
         assertThat(technician.get("notifications?state=REFUSED").text()).contains(id);
         assertThat(technician.post("notifications/" + id + "/replay", "").status())
@@ -275,7 +286,11 @@ class ChannelsIT {
         String number = Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(
-                        () -> technician.get("alerts").json().at("/items/0/number").asText(),
+                        () -> technician
+                                .get("alerts")
+                                .json()
+                                .at("/items/0/number")
+                                .asText(),
                         found -> !found.isEmpty());
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -296,7 +311,10 @@ class ChannelsIT {
                 .json()
                 .path("key")
                 .asText();
-        String id = admin.post("channels/" + key + "/test", "").json().path("notification").asText();
+        String id = admin.post("channels/" + key + "/test", "")
+                .json()
+                .path("notification")
+                .asText();
         List<String> pages = List.of(
                 "alert?n=" + alert.path("number").asText(),
                 "settings?part=channels",
@@ -322,12 +340,15 @@ class ChannelsIT {
             assertThat(visitor.complaints()).isEmpty();
         }
         Accessibility.check(maint, "looker", pages);
-        String metrics = Rest.server(maint.url().replace("/maint/", "/")).get("metrics").text();
+        String metrics =
+                Rest.server(maint.url().replace("/maint/", "/")).get("metrics").text();
         for (String each : List.of("alert", "settings", "notifications", "notification")) {
             Matcher most = Pattern.compile("maint_page_queries_max\\{[^}]*page=\"/" + each + "\"[^}]*} ([0-9.]+)")
                     .matcher(metrics);
             assertThat(most.find()).as(each).isTrue();
-            assertThat(Double.parseDouble(most.group(1))).as("statements of " + each).isLessThanOrEqualTo(12);
+            assertThat(Double.parseDouble(most.group(1)))
+                    .as("statements of " + each)
+                    .isLessThanOrEqualTo(12);
         }
     }
 }

@@ -190,6 +190,6 @@ public class Deliveries {
         if (receipt.contains("SSL") || receipt.contains("TLS") || receipt.contains("certificate")) {
             return fmt.words("deliveries.means.tls");
         }
-        return receipt.startsWith("no answer within") ? fmt.words("deliveries.means.slow") : "";
+        return receipt.matches("no answer within.*") ? fmt.words("deliveries.means.slow") : "";
     }
 }

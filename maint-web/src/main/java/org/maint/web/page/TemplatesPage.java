@@ -108,7 +108,7 @@ public class TemplatesPage {
     }
 
     public String getLanguage() {
-        return "en".equals(askedLanguage) || "fr".equals(askedLanguage) ? askedLanguage : shell.getLanguage();
+        return askedLanguage != null && askedLanguage.matches("en|fr") ? askedLanguage : shell.getLanguage();
     }
 
     private Locale locale() {
