@@ -109,9 +109,6 @@ final class Course {
         return coming;
     }
 
-    /** @param again whether everybody who was told before is told again */
-    public record Coming(Instant at, List<String> levels, boolean again) {}
-
     static List<String> all(EscalationPolicy policy) {
         return policy.steps().stream()
                 .map(Step::levels)

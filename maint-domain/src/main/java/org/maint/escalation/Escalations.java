@@ -208,7 +208,7 @@ public class Escalations {
             @Nullable Escalation escalation,
             @Nullable EscalationPolicy policy,
             List<EscalationLine> lines,
-            List<Course.Coming> coming) {}
+            List<Coming> coming) {}
 
     public Story story(Actor actor, long alert) {
         actor.requireStaff();
@@ -216,7 +216,7 @@ public class Escalations {
                 .ofAlert(alert)
                 .map(escalation -> {
                     EscalationPolicy policy = Kept.policy(escalation.policy());
-                    List<Course.Coming> coming = new ArrayList<>();
+                    List<Coming> coming = new ArrayList<>();
                     Instant next = escalation.nextAt();
                     if (escalation.state() == EscalationState.RUNNING && next != null) {
                         coming.addAll(telling.course(policy).coming(escalation.anchorAt(), escalation.step(), next, 4));

@@ -100,6 +100,11 @@ public class Channel {
         return secret;
     }
 
+    /** Whether there is something secret that is kept for it. */
+    public boolean keepsSecret() {
+        return secret != null;
+    }
+
     public boolean enabled() {
         return enabled;
     }

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.maint.people.Actor;
 import org.maint.people.PersonId;
+import org.maint.people.Role;
 import org.maint.shared.Canonical;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
@@ -141,6 +143,22 @@ public class Contact {
 
     public String address() {
         return address;
+    }
+
+    /** As this actor may see it: whole for who owns it, leads and administrators; else so that it can be told from others. */
+    public String addressFor(Actor actor) {
+        return actor.is(Role.LEAD) || actor.is(Role.ADMIN) || actor.id().equals(person) ? address : masked(address);
+    }
+
+    /** {@code j…@example.com}, {@code +1…67}. */
+    public static String masked(String address) {
+        int at = address.indexOf('@');
+        if (at > 0) {
+            return address.charAt(0) + "\u2026" + address.substring(at);
+        }
+        return address.length() <= 5
+                ? "\u2026"
+                : address.substring(0, 2) + "\u2026" + address.substring(address.length() - 2);
     }
 
     /** Whose it is, in words. */

@@ -11,6 +11,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hibernate.LockOptions;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
@@ -131,6 +133,20 @@ public class JpaNotificationRepository implements NotificationRepository {
                 .setParameter("alerts", alerts)
                 .setParameter("held", NotificationState.HELD)
                 .getResultList();
+    }
+
+    @Override
+    public Optional<Notification> newest(Topic topic) {
+        List<String> kinds = topic.kinds();
+        String any = IntStream.range(0, kinds.size())
+                .mapToObj(i -> "n.kind like :kind" + i)
+                .collect(Collectors.joining(" or "));
+        var query = em.createQuery(
+                "select n from Notification n where " + any + " order by n.createdAt desc", Notification.class);
+        for (int i = 0; i < kinds.size(); i++) {
+            query.setParameter("kind" + i, kinds.get(i) + "%");
+        }
+        return query.setMaxResults(1).getResultStream().findFirst();
     }
 
     @Override

@@ -40,6 +40,9 @@ public interface NotificationRepository {
     /** What was written for any of these alerts and was not held back, oldest first. */
     List<Notification> toldOf(Collection<Long> alerts);
 
+    /** The newest about a topic. */
+    Optional<Notification> newest(Topic topic);
+
     /** How it went with each contact since. */
     List<ContactRecord> records(Instant since);
 

@@ -130,6 +130,11 @@ public class Notifications {
     public UUID test(Actor actor, String channelKey) {
         actor.require(Role.ADMIN, Role.LEAD);
         Optional<Channel> channel = channels.find(channelKey);
+        boolean configured =
+                channelKey.equals(MailServer.KEY) && channels.configured().isPresent();
+        if (channel.isEmpty() && !configured) {
+            throw Refusal.notFound(Message.of("not-found.channel", channelKey));
+        }
         if (channel.isPresent() && !channel.get().enabled()) {
             throw Refusal.conflict(
                     Message.of("conflict.channel.closed", channel.get().title()));
@@ -142,7 +147,7 @@ public class Notifications {
         return contacts.mine(actor).stream()
                 .filter(contact -> contact.medium() == medium && contact.usable())
                 .findFirst()
-                .flatMap(contact -> outbox.tell(testNotice("test"), contact, null))
+                .map(contact -> outbox.tellBy(channelKey, testNotice("test"), contact, languageOf(contact)))
                 .orElseThrow(() ->
                         Refusal.conflict(Message.of("conflict.channel.no-contact", Message.of("medium." + medium))));
     }

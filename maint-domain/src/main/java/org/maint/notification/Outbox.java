@@ -244,6 +244,11 @@ public class Outbox {
                 .map(lane -> queue(new Notification(notice, Destination.of(contact, lane, language), clock.instant())));
     }
 
+    /** To one contact by this very channel, whichever would be taken otherwise. */
+    UUID tellBy(String lane, Notice notice, Contact contact, @Nullable Locale language) {
+        return queue(new Notification(notice, Destination.of(contact, lane, language), clock.instant()));
+    }
+
     Optional<UUID> tell(Notice notice, Channel channel) {
         return Optional.of(queue(new Notification(notice, Destination.of(channel), clock.instant())));
     }

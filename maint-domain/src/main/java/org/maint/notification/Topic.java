@@ -2,6 +2,7 @@ package org.maint.notification;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** What a notification is about, as people choose what reaches them. */
@@ -45,6 +46,11 @@ public enum Topic {
     /** Where it goes whatever the person has chosen. */
     public boolean mandatory(Medium medium) {
         return mandatory.contains(medium);
+    }
+
+    /** How the kinds begin that are of this topic. */
+    List<String> kinds() {
+        return List.of(kinds);
     }
 
     /** Whether people choose. */

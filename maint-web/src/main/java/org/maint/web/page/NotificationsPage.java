@@ -7,17 +7,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maint.notification.Notification;
 import org.maint.notification.Notifications;
+import org.omnifaces.cdi.Param;
 
 /** What maint has told me. Looking at it marks it as read. */
 @Named
 @RequestScoped
 public class NotificationsPage {
     private static final int MOST = 100;
+    private static final String STAFF = "VIEWER TECHNICIAN LEAD MANAGER ADMIN";
 
     private final Notifications notifications;
     private final Shell shell;
     private final Fmt fmt;
+
+    @Inject
+    @Param
+    private @Nullable String view;
+
     private @Nullable List<Notification> inbox;
+    private @Nullable Long dead;
 
     @Inject
     public NotificationsPage(Notifications notifications, Shell shell, Fmt fmt) {
@@ -38,6 +46,23 @@ public class NotificationsPage {
             inbox = notifications.inbox(shell.actor(), MOST);
         }
         return inbox;
+    }
+
+    /** What is shown: {@code inbox}, {@code sent} or {@code contacts}. */
+    public String getView() {
+        return getViews().stream().filter(each -> each.equals(view)).findFirst().orElse("inbox");
+    }
+
+    public List<String> getViews() {
+        return shell.can(STAFF) ? List.of("inbox", "sent", "contacts") : List.of("inbox");
+    }
+
+    /** How many were given up. */
+    public long getDead() {
+        if (dead == null) {
+            dead = shell.can(STAFF) ? notifications.dead(shell.actor()) : 0;
+        }
+        return dead;
     }
 
     public String readAll() {

@@ -12,8 +12,9 @@ import org.omnifaces.cdi.Param;
 @RequestScoped
 public class SettingsPage {
     private static final List<String> FOR_EVERYBODY = List.of("appearance", "days");
-    private static final List<String> FOR_ADMINISTRATORS =
-            List.of("appearance", "days", "platform", "retention", "webhook", "tokens", "audit");
+    private static final List<String> FOR_LEADS = List.of("appearance", "days", "templates");
+    private static final List<String> FOR_ADMINISTRATORS = List.of(
+            "appearance", "days", "platform", "retention", "channels", "templates", "webhook", "tokens", "audit");
 
     private final Shell shell;
 
@@ -33,7 +34,10 @@ public class SettingsPage {
     }
 
     public List<String> getParts() {
-        return shell.can("ADMIN") ? FOR_ADMINISTRATORS : FOR_EVERYBODY;
+        if (shell.can("ADMIN")) {
+            return FOR_ADMINISTRATORS;
+        }
+        return shell.can("LEAD") ? FOR_LEADS : FOR_EVERYBODY;
     }
 
     /** The first part where none is named, or none that there is for this person. */

@@ -234,7 +234,7 @@ public class Shell {
             case "/entry" -> "/log";
             case "/draft", "/plan-changes" -> "/plan";
             case "/person", "/absence", "/invite", "/on-call", "/rota" -> "/team";
-            case "/notifications", "/password", "/profile" -> "/settings";
+            case "/notifications", "/notification", "/password", "/profile" -> "/settings";
             default -> page;
         };
     }

@@ -25,6 +25,8 @@ import org.maint.alerting.AlertQuery;
 import org.maint.alerting.AlertReason;
 import org.maint.alerting.AlertState;
 import org.maint.alerting.Alerts;
+import org.maint.escalation.Escalations;
+import org.maint.notification.Notifications;
 import org.maint.people.PersonId;
 import org.maint.plan.Plans;
 import org.maint.plan.Severity;
@@ -39,13 +41,19 @@ import org.maint.shared.Refusal;
 @Produces("application/json")
 @Transactional
 public class AlertsResource {
+    private static final int NOTIFICATIONS = 200;
+
     private final Alerts alerts;
+    private final Escalations escalations;
+    private final Notifications notifications;
     private final Plans plans;
     private final Me me;
 
     @Inject
-    public AlertsResource(Alerts alerts, Plans plans, Me me) {
+    public AlertsResource(Alerts alerts, Escalations escalations, Notifications notifications, Plans plans, Me me) {
         this.alerts = alerts;
+        this.escalations = escalations;
+        this.notifications = notifications;
         this.plans = plans;
         this.me = me;
     }
@@ -53,7 +61,7 @@ public class AlertsResource {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected AlertsResource() {
-        this(null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Open ones first, the worst of them first; then the newest. */
@@ -95,6 +103,8 @@ public class AlertsResource {
                 .put("recordedAt", Json.time(line.recordedAt(), zone))
                 .put("by", id(line.by()))
                 .put("words", line.words()));
+        EscalationJson.story(json, escalations.story(me.actor(), number), zone);
+        EscalationJson.notifications(json, notifications.ofAlert(me.actor(), number, NOTIFICATIONS), zone, me.locale());
         return json;
     }
 
