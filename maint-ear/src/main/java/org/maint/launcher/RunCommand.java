@@ -30,7 +30,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--demo",
             description = "Fill an empty installation with people and three months of history, and start a simulated"
-                    + " platform to maintain")
+                    + " platform to maintain and a mail server that keeps what it gets")
     boolean demo;
 
     @Option(
@@ -61,6 +61,9 @@ final class RunCommand implements Callable<Integer> {
     /** With {@code --demo} alone. */
     private @Nullable SimulatedChild simulated;
 
+    /** With {@code --demo}, unless the environment names a mail server. */
+    private @Nullable MailCatcherChild catcher;
+
     @Override
     public Integer call() throws InterruptedException {
         Home home = Home.ofEnvironment().make();
@@ -89,11 +92,15 @@ final class RunCommand implements Callable<Integer> {
         progress.step(database.isOurs() ? "The database answers" : "Using the database " + database.url());
         Broker broker = join(brokers);
         prepare(home, database);
+        startCatcher();
         await(broker::isReady, "The broker");
         progress.step("The broker answers; starting the application");
         Map<String, String> settings = new HashMap<>();
         if (simulated != null) {
             settings.putAll(simulated.settings(System.getenv()));
+        }
+        if (catcher != null) {
+            settings.putAll(catcher.settings(System.getenv()));
         }
         if (clock != null) {
             settings.put("MAINT_CLOCK", clock.toString());
@@ -102,6 +109,23 @@ final class RunCommand implements Callable<Integer> {
         runState(home, listener, micro, database);
         await(micro::isReady, "The application");
         return micro;
+    }
+
+    /** Before the application, which may have mail to send at once; maint goes on without it. */
+    private void startCatcher() throws InterruptedException {
+        MailCatcherChild mail = catcher;
+        if (mail == null) {
+            return;
+        }
+        remember(mail).start(clock);
+        try {
+            await(mail::isReady, "The mail catcher");
+        } catch (Failure e) {
+            if (stopping) {
+                throw e;
+            }
+            System.err.println("maint: " + e.getMessage());
+        }
     }
 
     /** After the application, so that what it has to tell gets through; maint goes on without it. */
@@ -149,6 +173,7 @@ final class RunCommand implements Callable<Integer> {
         }
         if (demo) {
             simulated = SimulatedChild.prepare(home, database, begin);
+            catcher = MailCatcherChild.prepare(home, System.getenv()).orElse(null);
         }
     }
 
@@ -190,6 +215,9 @@ final class RunCommand implements Callable<Integer> {
                     .append(simulated.url())
                     .append(" \u2013 faults: POST /faults/NAME on=true\n");
         }
+        if (catcher != null) {
+            words.append("mail catcher: ").append(catcher.url()).append('\n');
+        }
         System.out.print(words.append("Ctrl-C stops it.\n"));
         System.out.flush();
     }
@@ -213,16 +241,24 @@ final class RunCommand implements Callable<Integer> {
         if (simulated != null) {
             state.setProperty("simulatedUrl", simulated.url());
         }
+        if (catcher != null) {
+            state.setProperty("catcherUrl", catcher.url());
+        }
         home.runState(state);
     }
 
     /** Until a child ends by itself or a stop is asked for. */
     private void watch(Micro micro) throws InterruptedException {
         boolean missed = false;
+        boolean mailMissed = false;
         while (!stopped.await(500, TimeUnit.MILLISECONDS)) {
             if (simulated != null && !simulated.isAlive() && !stopping && !missed) {
                 missed = true;
                 System.err.println("maint: the simulated platform has ended by itself; see its log.");
+            }
+            if (catcher != null && !catcher.isAlive() && !stopping && !mailMissed) {
+                mailMissed = true;
+                System.err.println("maint: the mail catcher has ended by itself; see its log.");
             }
             if (!micro.isAlive() && !stopping) {
                 System.err.println("maint: the application has ended by itself; see its log.");

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The launcher that owns a home at this moment. */
-record Running(long pid, String url, int plainPort, @Nullable String simulatedUrl) {
+record Running(long pid, String url, int plainPort, @Nullable String simulatedUrl, @Nullable String catcherUrl) {
 
     /** Empty when nobody owns the home; what a killed launcher has left behind does not count. */
     static Optional<Running> in(Home home) {
@@ -13,7 +13,8 @@ record Running(long pid, String url, int plainPort, @Nullable String simulatedUr
                         Long.parseLong(state.getProperty("pid")),
                         state.getProperty("url"),
                         Integer.parseInt(state.getProperty("plainPort")),
-                        state.getProperty("simulatedUrl")))
+                        state.getProperty("simulatedUrl"),
+                        state.getProperty("catcherUrl")))
                 .filter(running -> isOwned(home));
     }
 

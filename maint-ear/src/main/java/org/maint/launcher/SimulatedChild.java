@@ -1,10 +1,5 @@
 package org.maint.launcher;
 
-import java.io.File;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +7,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Role;
 import org.maint.simulated.SimulatedPlatform;
@@ -55,7 +48,7 @@ final class SimulatedChild implements AutoCloseable {
                 : enroll(home, database, now);
         int port = remembered
                 .map(properties -> Integer.parseInt(properties.getProperty("port")))
-                .filter(SimulatedChild::isFree)
+                .filter(Ports::isFree)
                 .orElseGet(Ports::free);
         home.writeForOwner(REMEMBERED, "platform=" + isPlatform + "\nport=" + port + "\n");
         return new SimulatedChild(home, port, isPlatform);
@@ -79,16 +72,6 @@ final class SimulatedChild implements AutoCloseable {
                             .filter(url -> !url.equals(MADE_UP))
                             .isEmpty();
                 }));
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 1);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     String url() {
@@ -124,7 +107,7 @@ final class SimulatedChild implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:MaxMetaspaceSize=64m",
                 "-cp",
-                classPath(),
+                Distribution.classPath("jackson-"),
                 SimulatedPlatform.class.getName(),
                 "--port",
                 Integer.toString(port),
@@ -140,17 +123,6 @@ final class SimulatedChild implements AutoCloseable {
             command.addAll(List.of("--clock", begin.toString()));
         }
         process = Child.start("simulated platform", home.file("logs/simulated.log"), Map.of(), command);
-    }
-
-    /** Of the launcher's own, what it needs: it is to be small, and every archive that is looked into takes room. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .filter(entry -> {
-                    Path path = Path.of(entry);
-                    return Files.isDirectory(path)
-                            || String.valueOf(path.getFileName()).startsWith("jackson-");
-                })
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     boolean isReady() {

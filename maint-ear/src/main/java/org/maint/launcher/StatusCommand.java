@@ -24,6 +24,11 @@ final class StatusCommand implements Callable<Integer> {
             boolean up = Micro.answers(URI.create(simulated).getPort(), "/health");
             System.out.println("simulated platform: " + simulated + (up ? ", up." : ", down."));
         }
+        String catcher = running.catcherUrl();
+        if (catcher != null) {
+            boolean up = Micro.answers(URI.create(catcher).getPort(), "/messages");
+            System.out.println("mail catcher: " + catcher + (up ? ", up." : ", down."));
+        }
         return ready ? 0 : 1;
     }
 }

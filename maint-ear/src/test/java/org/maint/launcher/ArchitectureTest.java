@@ -46,6 +46,10 @@ class ArchitectureTest {
     private static final Map<String, String> MODULES =
             Map.of("web", "org.maint.web..", "scheduler", "org.maint.scheduler..", "alerts", "org.maint.alerts..");
 
+    /** What the demo stands in with, each in a process of its own, and the one class that starts it. */
+    private static final Map<String, String> STAND_INS =
+            Map.of("simulated", "SimulatedChild", "catcher", "MailCatcherChild");
+
     private static final JavaClasses PRODUCTION = imported();
 
     private static JavaClasses imported() {
@@ -164,6 +168,34 @@ class ArchitectureTest {
                                 "jakarta.jms..",
                                 "jakarta.ejb.."),
                 "KnowsThePlan"));
+        STAND_INS.forEach((name, child) -> {
+            String own = root + name + "..";
+            rules.add(new Rule(
+                    name + " knows nothing of maint",
+                    noClasses()
+                            .that()
+                            .resideInAPackage(own)
+                            .should()
+                            .dependOnClassesThat(DescribedPredicate.and(
+                                    JavaClass.Predicates.resideInAPackage(everything),
+                                    JavaClass.Predicates.resideOutsideOfPackage(own)))
+                            .allowEmptyShould(true),
+                    name.equals("catcher") ? "KnowsTheLauncher" : null));
+            rules.add(new Rule(
+                    name + " is known to " + child + " alone",
+                    noClasses()
+                            .that()
+                            .resideInAPackage(everything)
+                            .and()
+                            .resideOutsideOfPackage(own)
+                            .and()
+                            .doNotHaveSimpleName(child)
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage(own)
+                            .allowEmptyShould(true),
+                    name.equals("catcher") ? "KnowsTheSite" : null));
+        });
         rules.add(new Rule(
                 "every package says whether it is null-marked",
                 classes()
