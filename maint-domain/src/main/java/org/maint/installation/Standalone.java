@@ -32,6 +32,7 @@ import org.maint.checklist.JpaRunRepository;
 import org.maint.checklist.RunEvent;
 import org.maint.checklist.Runs;
 import org.maint.document.Documents;
+import org.maint.escalation.Acknowledgements;
 import org.maint.escalation.Duty;
 import org.maint.escalation.EscalationRepository;
 import org.maint.escalation.Escalations;
@@ -62,8 +63,10 @@ import org.maint.people.Absences;
 import org.maint.people.Invitations;
 import org.maint.people.JpaAbsenceRepository;
 import org.maint.people.JpaInvitationRepository;
+import org.maint.people.JpaPasswordResetRepository;
 import org.maint.people.JpaPersonRepository;
 import org.maint.people.JpaSessionRepository;
+import org.maint.people.PasswordResets;
 import org.maint.people.People;
 import org.maint.people.PeopleEvent;
 import org.maint.people.Profiles;
@@ -135,6 +138,7 @@ public final class Standalone implements AutoCloseable {
         private final EntityManager em;
         private final People people;
         private final Invitations invitations;
+        private final PasswordResets passwordResets;
         private final Profiles profiles;
         private final Absences absences;
         private final Sessions sessions;
@@ -156,6 +160,7 @@ public final class Standalone implements AutoCloseable {
         private final Evaluations evaluations;
         private final Backtests backtests;
         private final MaintenanceWindows windows;
+        private final Outbox outbox;
         private final Notifications notifications;
         private final Announcements announcements;
         private final Channels channels;
@@ -163,6 +168,7 @@ public final class Standalone implements AutoCloseable {
         private final Preferences preferences;
         private final Templates templates;
         private final Escalations escalations;
+        private final Acknowledgements acknowledgements;
         private final Searches searches;
         private final Upkeep upkeep;
         private final Documents documents;
@@ -179,6 +185,7 @@ public final class Standalone implements AutoCloseable {
             JpaPersonRepository personRepository = new JpaPersonRepository(em);
             people = new People(personRepository, events, clock);
             invitations = new Invitations(new JpaInvitationRepository(em), personRepository, events, clock);
+            passwordResets = new PasswordResets(new JpaPasswordResetRepository(em), personRepository, events, clock);
             profiles = new Profiles(personRepository, events);
             absences = new Absences(new JpaAbsenceRepository(em), personRepository, events, clock);
             sessions = new Sessions(new JpaSessionRepository(em), personRepository, events, clock);
@@ -213,10 +220,9 @@ public final class Standalone implements AutoCloseable {
             preferences = new Preferences(em, plans);
             templates = new Templates(em, events, clock);
             NotificationRepository notificationRepository = new JpaNotificationRepository(em);
-            Outbox outbox =
-                    new Outbox(notificationRepository, channels, contacts, preferences, plans, secrets, events, clock);
-            Rendering rendering =
-                    new Rendering(templates, new AcknowledgeTokens(secrets, clock), secrets, plans, Optional.empty());
+            outbox = new Outbox(notificationRepository, channels, contacts, preferences, plans, secrets, events, clock);
+            AcknowledgeTokens tokens = new AcknowledgeTokens(secrets, clock);
+            Rendering rendering = new Rendering(templates, tokens, secrets, plans, Optional.empty());
             notifications = new Notifications(
                     notificationRepository, outbox, rendering, channels, contacts, people, events, clock);
             announcements = new Announcements(outbox, people, webhooks);
@@ -224,6 +230,7 @@ public final class Standalone implements AutoCloseable {
             Telling telling =
                     new Telling(escalationRepository, outbox, new Quiet(windows), new Duty(), alerts, people, plans);
             escalations = new Escalations(escalationRepository, telling, alerts, plans, events, clock);
+            acknowledgements = new Acknowledgements(tokens, contacts, alerts, people);
             SearchRepository searchable = new JpaSearchRepository(em);
             searches = new Searches(searchable, people, plans, clock);
             upkeep = new Upkeep(searchable, plans, runs, logbook, tasks);
@@ -264,6 +271,10 @@ public final class Standalone implements AutoCloseable {
                 announcements.on(reassigned);
             } else if (event instanceof Contacts.CodeIssued issued) {
                 announcements.on(issued);
+            } else if (event instanceof PasswordResets.ResetIssued issued) {
+                announcements.on(issued);
+            } else if (event instanceof Invitations.InvitationIssued issued) {
+                announcements.on(issued);
             } else if (event instanceof PeopleEvent.PasswordChanged changed) {
                 sessions.on(changed);
             } else if (event instanceof PeopleEvent.PersonDeactivated deactivated) {
@@ -299,6 +310,10 @@ public final class Standalone implements AutoCloseable {
 
         public Invitations invitations() {
             return invitations;
+        }
+
+        public PasswordResets passwordResets() {
+            return passwordResets;
         }
 
         public Profiles profiles() {
@@ -397,6 +412,10 @@ public final class Standalone implements AutoCloseable {
             return feeds;
         }
 
+        public Outbox outbox() {
+            return outbox;
+        }
+
         public Notifications notifications() {
             return notifications;
         }
@@ -419,6 +438,10 @@ public final class Standalone implements AutoCloseable {
 
         public Escalations escalations() {
             return escalations;
+        }
+
+        public Acknowledgements acknowledgements() {
+            return acknowledgements;
         }
 
         public Searches searches() {

@@ -10,8 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param actionLabel what the link in {@link #actionUrl} does
  */
 public record Rendered(
-        String subject,
-        String text,
-        @Nullable String html,
-        @Nullable String actionUrl,
-        @Nullable String actionLabel) {}
+        String subject, String text, @Nullable String html, @Nullable String actionUrl, @Nullable String actionLabel) {}
