@@ -38,6 +38,8 @@ public class RestApplication extends Application {
                 AlertsResource.class,
                 NotificationsResource.class,
                 ChannelsResource.class,
+                MyNotificationsResource.class,
+                MyContactsResource.class,
                 SearchResource.class,
                 TokensResource.class,
                 AuditResource.class,
