@@ -304,6 +304,16 @@ public class Alerts {
         return alert;
     }
 
+    /** Who has it in hand when it is no person of this installation; empty when it is one, or nobody has it. */
+    public Optional<String> acknowledgedByContact(Alert alert) {
+        return alert.acknowledgedAt() == null || alert.acknowledgedBy() != null
+                ? Optional.empty()
+                : repository.lines(alert.number()).stream()
+                        .filter(line -> line.kind() == Kind.ACKNOWLEDGED && line.by() == null)
+                        .reduce((earlier, later) -> later)
+                        .map(AlertLine::words);
+    }
+
     /** For the address and for the search. */
     public static Optional<Long> number(String text) {
         String bare = text.strip().toUpperCase(Locale.ROOT).replaceFirst("^A-", "");

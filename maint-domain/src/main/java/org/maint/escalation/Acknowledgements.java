@@ -56,29 +56,28 @@ public class Acknowledgements {
     /** Refused in one way, whatever is wrong with the link. */
     public Offer look(@Nullable String token) {
         AcknowledgeTokens.Claim claim = read(token);
-        Contact contact = contact(claim);
-        return offer(alert(claim), contact);
+        Holder holder = holder(claim);
+        return offer(alert(claim), holder.contact());
     }
 
     private Offer offer(Alert alert, Contact contact) {
         PersonId by = alert.acknowledgedBy();
-        String name = by == null ? null : people.names(List.of(by)).get(by);
+        String name = by == null
+                ? alerts.acknowledgedByContact(alert).orElse(null)
+                : people.names(List.of(by)).get(by);
         return new Offer(alert, contact.label(), name, alert.state() == AlertState.FIRING);
     }
 
     /** Takes it in hand; if somebody has already, or it is over, nothing changes and the answer says so. */
     public Offer acknowledge(@Nullable String token) {
         AcknowledgeTokens.Claim claim = read(token);
-        Contact contact = contact(claim);
+        Holder holder = holder(claim);
+        Contact contact = holder.contact();
         Alert alert = alert(claim);
         if (alert.state() != AlertState.FIRING) {
             return offer(alert, contact);
         }
-        PersonId owner = contact.person();
-        Optional<Person> person = owner == null ? Optional.empty() : people.active(owner);
-        if (owner != null && person.isEmpty()) {
-            throw unknown();
-        }
+        Optional<Person> person = holder.person();
         boolean works = person.map(each ->
                         each.roles().contains(Role.TECHNICIAN) || each.roles().contains(Role.LEAD))
                 .orElse(false);
@@ -92,8 +91,18 @@ public class Acknowledgements {
         return tokens.read(token == null ? "" : token).orElseThrow(Acknowledgements::unknown);
     }
 
-    private Contact contact(AcknowledgeTokens.Claim claim) {
-        return contacts.find(claim.contact()).filter(Contact::usable).orElseThrow(Acknowledgements::unknown);
+    /** @param person empty for a contact of the plan */
+    private record Holder(Contact contact, Optional<Person> person) {}
+
+    /** Nothing is shown to who was removed, or is no longer active, since the link was sent. */
+    private Holder holder(AcknowledgeTokens.Claim claim) {
+        Contact contact = contacts.find(claim.contact()).filter(Contact::usable).orElseThrow(Acknowledgements::unknown);
+        PersonId owner = contact.person();
+        Optional<Person> person = owner == null ? Optional.empty() : people.active(owner);
+        if (owner != null && person.isEmpty()) {
+            throw unknown();
+        }
+        return new Holder(contact, person);
     }
 
     private Alert alert(AcknowledgeTokens.Claim claim) {

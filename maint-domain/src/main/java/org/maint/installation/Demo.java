@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -28,6 +29,8 @@ import org.maint.checklist.RunItem;
 import org.maint.checklist.SignOff;
 import org.maint.checklist.WorkType;
 import org.maint.installation.Standalone.Services;
+import org.maint.notification.Medium;
+import org.maint.notification.Topic;
 import org.maint.people.Actor;
 import org.maint.people.Away;
 import org.maint.people.People.Invited;
@@ -124,6 +127,7 @@ public final class Demo {
         steps.add(new Step(until.minus(Duration.ofDays(12)), this::emergency));
         followUps(standalone);
         steps.add(new Step(clock.now.plus(Duration.ofDays(1)), this::firstSteps));
+        steps.add(new Step(clock.now.plus(Duration.ofDays(2)), this::reached));
         steps.add(new Step(until.minus(Duration.ofDays(10)), this::absences));
         steps.add(new Step(until.minus(Duration.ofHours(22)), this::invitation));
         for (Step step = steps.poll(); step != null && step.at().isBefore(until); step = steps.poll()) {
@@ -338,6 +342,18 @@ public final class Demo {
         services.firstSteps().confirmZone(actor("louise"));
         services.firstSteps().confirmHolidays(actor("philippe"));
         services.settings().changePlatformUrl(actor("nadia"), 0, "https://plateforme.example.com");
+    }
+
+    /** By telephone at work, and not at night; the numbers are none that anybody has. */
+    private void reached(Services services) {
+        services.contacts().giveDemoContact(actor("louise").id(), Medium.SMS, "+1 514 555 0142");
+        services.contacts().giveDemoContact(actor("louise").id(), Medium.VOICE, "+1 514 555 0142");
+        services.preferences().choose(actor("louise"), Topic.RUN_MISSED, Medium.SMS, true);
+        services.preferences().quietHours(actor("louise"), LocalTime.of(22, 0), LocalTime.of(6, 30));
+        services.contacts().giveDemoContact(actor("amelie").id(), Medium.SMS, "+1 514 555 0177");
+        services.preferences().choose(actor("amelie"), Topic.RUN_DUE, Medium.EMAIL, false);
+        services.preferences().choose(actor("amelie"), Topic.RUN_LATE, Medium.SMS, true);
+        services.preferences().quietHours(actor("amelie"), LocalTime.of(20, 0), LocalTime.of(7, 0));
     }
 
     private void absences(Services services) {

@@ -33,6 +33,7 @@ import org.maint.checklist.JpaRunRepository;
 import org.maint.checklist.RunEvent;
 import org.maint.checklist.Runs;
 import org.maint.document.Documents;
+import org.maint.escalation.Acknowledgements;
 import org.maint.escalation.Duty;
 import org.maint.escalation.EscalationRepository;
 import org.maint.escalation.Escalations;
@@ -64,8 +65,10 @@ import org.maint.people.Absences;
 import org.maint.people.Invitations;
 import org.maint.people.JpaAbsenceRepository;
 import org.maint.people.JpaInvitationRepository;
+import org.maint.people.JpaPasswordResetRepository;
 import org.maint.people.JpaPersonRepository;
 import org.maint.people.JpaSessionRepository;
+import org.maint.people.PasswordResets;
 import org.maint.people.People;
 import org.maint.people.PeopleEvent;
 import org.maint.people.Profiles;
@@ -146,6 +149,7 @@ public final class Standalone implements AutoCloseable {
         private final EntityManager em;
         private final People people;
         private final Invitations invitations;
+        private final PasswordResets passwordResets;
         private final Profiles profiles;
         private final Absences absences;
         private final Sessions sessions;
@@ -172,6 +176,7 @@ public final class Standalone implements AutoCloseable {
         private final RecurringWindows recurringWindows;
         private final RunWindows runWindows;
         private final Silences silences;
+        private final Outbox outbox;
         private final Notifications notifications;
         private final Announcements announcements;
         private final Channels channels;
@@ -181,6 +186,7 @@ public final class Standalone implements AutoCloseable {
         private final Escalations escalations;
         private final Reminders reminders;
         private final Pulses pulses;
+        private final Acknowledgements acknowledgements;
         private final Searches searches;
         private final Upkeep upkeep;
         private final Documents documents;
@@ -197,6 +203,7 @@ public final class Standalone implements AutoCloseable {
             JpaPersonRepository personRepository = new JpaPersonRepository(em);
             people = new People(personRepository, events, clock);
             invitations = new Invitations(new JpaInvitationRepository(em), personRepository, events, clock);
+            passwordResets = new PasswordResets(new JpaPasswordResetRepository(em), personRepository, events, clock);
             profiles = new Profiles(personRepository, events);
             absences = new Absences(new JpaAbsenceRepository(em), personRepository, events, clock);
             sessions = new Sessions(new JpaSessionRepository(em), personRepository, events, clock);
@@ -237,10 +244,9 @@ public final class Standalone implements AutoCloseable {
             preferences = new Preferences(em, plans);
             templates = new Templates(em, events, clock);
             NotificationRepository notificationRepository = new JpaNotificationRepository(em);
-            Outbox outbox =
-                    new Outbox(notificationRepository, channels, contacts, preferences, plans, secrets, events, clock);
-            Rendering rendering =
-                    new Rendering(templates, new AcknowledgeTokens(secrets, clock), secrets, plans, Optional.empty());
+            outbox = new Outbox(notificationRepository, channels, contacts, preferences, plans, secrets, events, clock);
+            AcknowledgeTokens tokens = new AcknowledgeTokens(secrets, clock);
+            Rendering rendering = new Rendering(templates, tokens, secrets, plans, Optional.empty());
             notifications = new Notifications(
                     notificationRepository, outbox, rendering, channels, contacts, people, events, clock);
             announcements = new Announcements(outbox, people, webhooks);
@@ -250,6 +256,7 @@ public final class Standalone implements AutoCloseable {
             escalations = new Escalations(escalationRepository, telling, alerts, plans, events, clock);
             pulses = new Pulses(em, secrets, events, clock);
             reminders = new Reminders(new ReminderRepository(em), outbox, notifications, logbook, people, plans, clock);
+            acknowledgements = new Acknowledgements(tokens, contacts, alerts, people);
             SearchRepository searchable = new JpaSearchRepository(em);
             searches = new Searches(searchable, people, plans, clock);
             upkeep = new Upkeep(searchable, plans, runs, logbook, tasks);
@@ -291,6 +298,10 @@ public final class Standalone implements AutoCloseable {
                 announcements.on(reassigned);
             } else if (event instanceof Contacts.CodeIssued issued) {
                 announcements.on(issued);
+            } else if (event instanceof PasswordResets.ResetIssued issued) {
+                announcements.on(issued);
+            } else if (event instanceof Invitations.InvitationIssued issued) {
+                announcements.on(issued);
             } else if (event instanceof PeopleEvent.PasswordChanged changed) {
                 sessions.on(changed);
             } else if (event instanceof PeopleEvent.PersonDeactivated deactivated) {
@@ -329,6 +340,10 @@ public final class Standalone implements AutoCloseable {
 
         public Invitations invitations() {
             return invitations;
+        }
+
+        public PasswordResets passwordResets() {
+            return passwordResets;
         }
 
         public Profiles profiles() {
@@ -447,6 +462,10 @@ public final class Standalone implements AutoCloseable {
             return feeds;
         }
 
+        public Outbox outbox() {
+            return outbox;
+        }
+
         public Notifications notifications() {
             return notifications;
         }
@@ -477,6 +496,10 @@ public final class Standalone implements AutoCloseable {
 
         public Escalations escalations() {
             return escalations;
+        }
+
+        public Acknowledgements acknowledgements() {
+            return acknowledgements;
         }
 
         public Searches searches() {

@@ -16,6 +16,9 @@ import org.maint.checklist.RunEvent.RunMissed;
 import org.maint.checklist.RunEvent.RunReassigned;
 import org.maint.checklist.RunItem;
 import org.maint.notification.Contacts.CodeIssued;
+import org.maint.people.Invitation;
+import org.maint.people.Invitations.InvitationIssued;
+import org.maint.people.PasswordResets.ResetIssued;
 import org.maint.people.People;
 import org.maint.people.Person;
 import org.maint.people.PersonId;
@@ -197,6 +200,37 @@ public class Announcements {
                                 : Message.of("notification.run-assigned.reason", giver, reason)),
                 "/run?id=" + reassigned.run().id());
         people.active(to).ifPresent(person -> outbox.tell(notice, List.of(person)));
+    }
+
+    /** The link goes to the address on the person's record, and nowhere else. Without a mail server nobody gets it. */
+    public void on(@Observes ResetIssued issued) {
+        Person person = issued.person();
+        String email = person.email();
+        if (email != null) {
+            Notice notice = new Notice(
+                    "account.reset",
+                    Severity.INFO,
+                    Outbox.text(Message.of("notification.reset")),
+                    Outbox.text(Message.of(
+                            "notification.reset.body",
+                            person.login(),
+                            issued.lasts().toMinutes())),
+                    "/forgot");
+            outbox.mail(notice, email, person.locale(), "/reset?t=" + issued.token());
+        }
+    }
+
+    /** The link goes to the invited person by mail, beside being shown to who invites. */
+    public void on(@Observes InvitationIssued issued) {
+        Invitation invitation = issued.invitation();
+        String host = people.names(List.of(invitation.createdBy())).getOrDefault(invitation.createdBy(), "?");
+        Notice notice = new Notice(
+                "account.invitation",
+                Severity.INFO,
+                Outbox.text(Message.of("notification.invitation")),
+                Outbox.text(Message.of("notification.invitation.body", host, invitation.login())),
+                "/login");
+        outbox.mail(notice, invitation.email(), invitation.language(), "/invitation?token=" + issued.token());
     }
 
     /** The code goes nowhere but to the contact; refused when there is no way to it. */

@@ -30,6 +30,8 @@ import org.maint.shared.Refusal;
 public class Contact {
     static final Duration CODE_LASTS = Duration.ofMinutes(15);
     static final int MOST_TRIES = 5;
+    /** Between one code and the next, so that nobody's telephone can be made to ring without end. */
+    static final Duration CODE_PAUSE = Duration.ofSeconds(30);
 
     @Id
     private UUID id;
@@ -93,8 +95,14 @@ public class Contact {
         return contact;
     }
 
-    /** A new code, which the one before gives way to. */
+    /** A new code, which the one before gives way to. Refused when it is verified already, or that one was just sent. */
     void expect(String code, Instant at) {
+        if (verifiedAt != null) {
+            throw Refusal.conflict(Message.of("conflict.contact.verified"));
+        }
+        if (codeUntil != null && at.isBefore(codeUntil.minus(CODE_LASTS).plus(CODE_PAUSE))) {
+            throw Refusal.conflict(Message.of("conflict.contact.code-soon", CODE_PAUSE.toSeconds()));
+        }
         codeHash = Canonical.sha256(id + ":" + code);
         codeUntil = at.plus(CODE_LASTS);
         codeTries = 0;

@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +38,8 @@ import org.maint.shared.Words;
 @Transactional
 public class Contacts {
     static final int MOST_OF_ONE = 10;
+    /** Those that were removed since count too: each of them was sent a code. */
+    static final int MOST_A_DAY = 10;
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern EMAIL = Pattern.compile("[^@\\s<>\",;]{1,64}@[^@\\s<>\",;]{1,189}");
@@ -82,6 +85,9 @@ public class Contacts {
         if (known.size() >= MOST_OF_ONE) {
             throw Refusal.conflict(Message.of("conflict.contact.too-many", MOST_OF_ONE));
         }
+        if (addedSince(actor.id(), clock.instant().minus(Duration.ofDays(1))) >= MOST_A_DAY) {
+            throw Refusal.conflict(Message.of("conflict.contact.too-many-today", MOST_A_DAY));
+        }
         if (known.stream()
                 .anyMatch(each -> each.medium() == medium && each.address().equals(address))) {
             throw Refusal.conflict(Message.of("conflict.contact.known", address));
@@ -92,6 +98,20 @@ public class Contacts {
         events.publish(new ContactEvent(contact, actor.id(), "added"));
         sendCode(contact);
         return contact;
+    }
+
+    private long addedSince(PersonId person, Instant since) {
+        return em.createQuery(
+                        "select count(c) from Contact c where c.person = :person and c.createdAt > :since", Long.class)
+                .setParameter("person", person)
+                .setParameter("since", since)
+                .getSingleResult();
+    }
+
+    /** For people who are made up: it is theirs from the start, and no code is sent. */
+    public void giveDemoContact(PersonId person, Medium medium, String typed) {
+        String name = people.names(List.of(person)).getOrDefault(person, "?");
+        em.persist(Contact.of(person, medium, address(medium, typed), name, true, clock.instant()));
     }
 
     static String address(Medium medium, @Nullable String typed) {

@@ -196,6 +196,19 @@ public class JpaNotificationRepository implements NotificationRepository {
     }
 
     @Override
+    public List<Notification> inboxSince(PersonId person, Instant since, int most) {
+        return em.createQuery(
+                        "select n from Notification n where n.recipient = :person and n.lane = 'portal' and n.state = :delivered"
+                                + " and n.endedAt > :since order by n.endedAt, n.id",
+                        Notification.class)
+                .setParameter("person", person)
+                .setParameter("delivered", NotificationState.DELIVERED)
+                .setParameter("since", since)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    @Override
     public long unread(PersonId person) {
         return em.createQuery(
                         "select count(n) from Notification n where n.recipient = :person and n.lane = 'portal' and n.state = :delivered"

@@ -55,6 +55,9 @@ public interface NotificationRepository {
     /** Delivered to a person, newest first. */
     List<Notification> inbox(PersonId person, int most);
 
+    /** Delivered to a person since, oldest first. */
+    List<Notification> inboxSince(PersonId person, Instant since, int most);
+
     long unread(PersonId person);
 
     /** Removes what was delivered before; at most so many, and answers how many. */

@@ -209,6 +209,11 @@ public class Notifications {
                 "/notifications");
     }
 
+    /** Whether anything can be sent by mail at all. */
+    public boolean mails() {
+        return outbox.mails();
+    }
+
     /** What was held back for a while goes out together. */
     public int fold(int most) {
         return outbox.fold(most);
@@ -217,6 +222,11 @@ public class Notifications {
     /** Delivered to the actor, newest first. */
     public List<Notification> inbox(Actor actor, int most) {
         return repository.inbox(actor.id(), most);
+    }
+
+    /** Delivered to the actor since, oldest first. */
+    public List<Notification> inboxSince(Actor actor, Instant since, int most) {
+        return repository.inboxSince(actor.id(), since, most);
     }
 
     public long unread(Actor actor) {

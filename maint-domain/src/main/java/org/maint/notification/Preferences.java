@@ -26,6 +26,9 @@ import org.maint.shared.Refusal;
 @ApplicationScoped
 @Transactional
 public class Preferences {
+    /** By which people choose to be told. */
+    public static final List<Medium> MEDIA = List.of(Medium.PORTAL, Medium.EMAIL, Medium.SMS, Medium.VOICE);
+
     private final EntityManager em;
     private final Plans plans;
 
@@ -95,7 +98,7 @@ public class Preferences {
         for (Topic topic : Topic.values()) {
             if (topic.chosen()) {
                 Map<Medium, Boolean> row = new java.util.EnumMap<>(Medium.class);
-                for (Medium medium : List.of(Medium.PORTAL, Medium.EMAIL, Medium.SMS, Medium.VOICE)) {
+                for (Medium medium : MEDIA) {
                     row.put(medium, chosen.wants(actor.id(), topic, medium));
                 }
                 answers.put(topic, row);
@@ -104,9 +107,22 @@ public class Preferences {
         return answers;
     }
 
+    /** Several answers at once; refused as a whole when one of them is. What is not named stays. */
+    public void choose(Actor actor, Map<Topic, Map<Medium, Boolean>> answers) {
+        Map<Topic, Map<Medium, Boolean>> before = mine(actor);
+        answers.forEach((topic, row) -> row.forEach((medium, wanted) -> {
+            if (!wanted.equals(before.getOrDefault(topic, Map.of()).get(medium))) {
+                choose(actor, topic, medium, wanted);
+            }
+        }));
+    }
+
     /** Refused for what is mandatory. */
     public void choose(Actor actor, Topic topic, Medium medium, boolean wanted) {
         actor.requireStaff();
+        if (!MEDIA.contains(medium)) {
+            throw Refusal.invalid("/medium", Message.of("invalid.preference.medium", Message.of("medium." + medium)));
+        }
         if (!topic.chosen() || topic.mandatory(medium) && !wanted) {
             throw Refusal.conflict(Message.of("conflict.preference.mandatory"));
         }

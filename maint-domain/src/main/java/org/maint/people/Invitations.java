@@ -47,6 +47,14 @@ public class Invitations {
     /** An invitation and its token, which is shown once. */
     public record Issued(Invitation invitation, String token) {}
 
+    /** The link is to go to the invited person's address; its token is written nowhere else. */
+    public record InvitationIssued(Invitation invitation, String token) {
+        @Override
+        public String toString() {
+            return "InvitationIssued[" + invitation.id() + "]";
+        }
+    }
+
     /** @param language {@code en}, {@code fr}, or null when it is not known */
     public Issued invite(
             Actor by,
@@ -74,6 +82,7 @@ public class Invitations {
                 by.id());
         repository.add(invitation);
         events.publish(invitation.invited());
+        events.publish(new InvitationIssued(invitation, token));
         return new Issued(invitation, token);
     }
 
@@ -82,6 +91,7 @@ public class Invitations {
         Invitation invitation = waiting(by, id);
         String token = token();
         events.publish(invitation.renew(Canonical.sha256(token), clock.instant(), by.id()));
+        events.publish(new InvitationIssued(invitation, token));
         return new Issued(invitation, token);
     }
 

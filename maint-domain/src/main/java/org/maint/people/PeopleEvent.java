@@ -40,6 +40,24 @@ public sealed interface PeopleEvent extends Audited {
         }
     }
 
+    /** @param person whose password it is about; null when there is nobody of the name that was typed */
+    record ResetAsked(@Nullable PersonId person, String address) implements PeopleEvent {
+        @Override
+        public AuditLine audit() {
+            // What was typed is not kept where there is nobody: it may be anything, even a password.
+            return new AuditLine(
+                    null, "password.reset-asked", person == null ? "person:?" : "person:" + person, address);
+        }
+    }
+
+    /** By a link that was sent to their address. */
+    record PasswordWasReset(PersonId person, String address) implements PeopleEvent {
+        @Override
+        public AuditLine audit() {
+            return new AuditLine(person.value(), "password.reset", "person:" + person, address);
+        }
+    }
+
     /** Another name or e-mail address. */
     record PersonChanged(PersonId by, PersonId person, String before, String after) implements PeopleEvent {
         @Override

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.maint.notification.Notifications;
 import org.maint.people.Invitations;
 import org.maint.people.Role;
 import org.maint.shared.Refusal;
@@ -16,6 +17,7 @@ import org.maint.shared.Refusal;
 @RequestScoped
 public class InvitePage {
     private final Invitations invitations;
+    private final Notifications notifications;
     private final Shell shell;
     private final Fmt fmt;
     private @Nullable String login;
@@ -26,8 +28,9 @@ public class InvitePage {
     private @Nullable Handover handover;
 
     @Inject
-    public InvitePage(Invitations invitations, Shell shell, Fmt fmt) {
+    public InvitePage(Invitations invitations, Notifications notifications, Shell shell, Fmt fmt) {
         this.invitations = invitations;
+        this.notifications = notifications;
         this.shell = shell;
         this.fmt = fmt;
     }
@@ -35,7 +38,7 @@ public class InvitePage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected InvitePage() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** Refused at once to who may not invite. */
@@ -49,7 +52,11 @@ public class InvitePage {
     public void invite() {
         try {
             Set<Role> chosen = roles.isEmpty() ? Set.of() : EnumSet.copyOf(roles);
-            handover = handover(invitations.invite(shell.actor(), login, name, email, chosen, language), shell, fmt);
+            handover = handover(
+                    invitations.invite(shell.actor(), login, name, email, chosen, language),
+                    notifications.mails(),
+                    shell,
+                    fmt);
             login = null;
             name = null;
             email = null;
@@ -58,11 +65,13 @@ public class InvitePage {
         }
     }
 
-    static Handover handover(Invitations.Issued issued, Shell shell, Fmt fmt) {
+    /** @param mails whether the link goes to its address by mail too */
+    static Handover handover(Invitations.Issued issued, boolean mails, Shell shell, Fmt fmt) {
         return new Handover(
                 shell.address("invitation?token=" + issued.token()),
                 issued.invitation().name(),
-                String.valueOf(fmt.exact(issued.invitation().expiresAt())));
+                String.valueOf(fmt.exact(issued.invitation().expiresAt())),
+                mails ? issued.invitation().email() : null);
     }
 
     public @Nullable Handover getHandover() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.maint.notification.Notifications;
 import org.maint.people.Absence;
 import org.maint.people.Absences;
 import org.maint.people.Invitation;
@@ -28,6 +29,7 @@ public class TeamPage {
     private final People people;
     private final Absences absences;
     private final Invitations invitations;
+    private final Notifications notifications;
     private final Shell shell;
     private final Fmt fmt;
     private final Clock clock;
@@ -38,10 +40,18 @@ public class TeamPage {
     private @Nullable Handover handover;
 
     @Inject
-    public TeamPage(People people, Absences absences, Invitations invitations, Shell shell, Fmt fmt, Clock clock) {
+    public TeamPage(
+            People people,
+            Absences absences,
+            Invitations invitations,
+            Notifications notifications,
+            Shell shell,
+            Fmt fmt,
+            Clock clock) {
         this.people = people;
         this.absences = absences;
         this.invitations = invitations;
+        this.notifications = notifications;
         this.shell = shell;
         this.fmt = fmt;
         this.clock = clock;
@@ -50,7 +60,7 @@ public class TeamPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected TeamPage() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     private List<Person> everybody() {
@@ -153,7 +163,7 @@ public class TeamPage {
     /** The new link is shown once, in the answer to this very request. */
     public void renew(UUID id) {
         try {
-            handover = InvitePage.handover(invitations.renew(shell.actor(), id), shell, fmt);
+            handover = InvitePage.handover(invitations.renew(shell.actor(), id), notifications.mails(), shell, fmt);
             invited = null;
         } catch (Refusal refusal) {
             Told.refusal(refusal, fmt.locale());

@@ -43,6 +43,8 @@ public class RestApplication extends Application {
                 ChannelsResource.class,
                 PulseResource.class,
                 SilencesResource.class,
+                MyNotificationsResource.class,
+                MyContactsResource.class,
                 SearchResource.class,
                 TokensResource.class,
                 AuditResource.class,

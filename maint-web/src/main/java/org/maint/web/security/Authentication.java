@@ -30,9 +30,30 @@ import org.maint.web.rest.Problem;
 @ApplicationScoped
 public class Authentication implements HttpAuthenticationMechanism {
     private static final Set<String> OPEN_PAGES = Set.of(
-            "/login", "/login.xhtml", "/invitation", "/invitation.xhtml", "/error", "/error.xhtml", "/favicon.ico");
-    private static final Set<String> OPEN_BEFORE_NEW_PASSWORD =
-            Set.of("/password", "/password.xhtml", "/sign-out", "/preferences");
+            "/login",
+            "/login.xhtml",
+            "/invitation",
+            "/invitation.xhtml",
+            "/forgot",
+            "/forgot.xhtml",
+            "/reset",
+            "/reset.xhtml",
+            "/acknowledge",
+            "/acknowledge.xhtml",
+            "/error",
+            "/error.xhtml",
+            "/favicon.ico");
+    private static final Set<String> OPEN_BEFORE_NEW_PASSWORD = Set.of(
+            "/password",
+            "/password.xhtml",
+            "/forgot",
+            "/forgot.xhtml",
+            "/reset",
+            "/reset.xhtml",
+            "/acknowledge",
+            "/acknowledge.xhtml",
+            "/sign-out",
+            "/preferences");
 
     /** Its address is its secret: the feed asks by itself. */
     private static final String FEED = "/api/v1/calendar.ics";

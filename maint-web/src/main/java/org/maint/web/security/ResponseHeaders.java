@@ -9,6 +9,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * What every answer says to the browser. Scripts are allowed by PrimeFaces' own header, which knows the page's nonce;
@@ -21,6 +22,9 @@ public class ResponseHeaders implements Filter {
     public static final String DOCUMENT_POLICY =
             "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none';"
                     + " form-action 'none'";
+
+    /** Their addresses are secrets: no other page is to hear of them, not even our own. */
+    private static final Set<String> SECRET_ADDRESSES = Set.of("/acknowledge", "/reset", "/invitation");
 
     private static final String PAGE_POLICY = "object-src 'none'; base-uri 'none'; frame-ancestors 'none';"
             + " form-action 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
@@ -37,7 +41,8 @@ public class ResponseHeaders implements Filter {
             answer.setHeader("Content-Security-Policy", data ? DATA_POLICY : PAGE_POLICY);
             answer.setHeader("X-Content-Type-Options", "nosniff");
             answer.setHeader("X-Frame-Options", "DENY");
-            answer.setHeader("Referrer-Policy", "same-origin");
+            boolean secret = SECRET_ADDRESSES.contains(path.replace(".xhtml", ""));
+            answer.setHeader("Referrer-Policy", secret ? "no-referrer" : "same-origin");
             answer.setHeader("Cross-Origin-Opener-Policy", "same-origin");
             answer.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
             if (http.isSecure()) {
