@@ -119,9 +119,7 @@ class PasswordResetsTest {
         assertThat(world.in(services -> services.passwordResets().byToken(token))
                         .login())
                 .isEqualTo("nina");
-        assertThat(holder(session))
-                .as("asking alone ends nothing")
-                .isPresent();
+        assertThat(holder(session)).as("asking alone ends nothing").isPresent();
         assertThat(refused(() -> reset(token, "password1234")).kind()).isEqualTo(Refusal.Kind.INVALID);
         reset(token, CHOSEN);
         assertThat(signIn("nina", CHOSEN)).isInstanceOf(SignIn.Accepted.class);

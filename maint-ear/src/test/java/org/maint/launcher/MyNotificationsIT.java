@@ -61,7 +61,9 @@ class MyNotificationsIT {
 
     /** The newest mail to an address that says this, whole. */
     private static JsonNode mail(String to, String says, Set<String> but) {
-        return Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> newest(to, says, but), mail -> mail != null);
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> newest(to, says, but), mail -> mail != null);
     }
 
     private static JsonNode newest(String to, String says, Set<String> but) {
@@ -150,11 +152,9 @@ class MyNotificationsIT {
     @Test
     void after_five_wrong_codes_by_the_rest_interface_the_right_one_counts_no_longer() {
         maint.password("remy", Role.VIEWER, Role.TECHNICIAN);
-        Rest mine = Rest.with(
-                maint.url(),
-                maint.in(services -> services.people()
-                        .createToken(null, "remy's", Role.TECHNICIAN, "remy")
-                        .secret()));
+        Rest mine = Rest.with(maint.url(), maint.in(services -> services.people()
+                .createToken(null, "remy's", Role.TECHNICIAN, "remy")
+                .secret()));
         Answer added = mine.post("me/contacts", "{\"medium\":\"EMAIL\",\"address\":\"remy.home@example.org\"}");
         assertThat(added.status()).as(added.text()).isEqualTo(201);
         String path = "me/contacts/" + added.json().path("id").asText();
@@ -164,7 +164,8 @@ class MyNotificationsIT {
                 .replaceAll("(?s).*?(?<!\\d)(\\d{6})(?!\\d).*", "$1");
         String wrong = code.equals("000000") ? "000001" : "000000";
         for (int i = 0; i < 5; i++) {
-            assertThat(mine.post(path + "/verify", "{\"code\":\"" + wrong + "\"}").status())
+            assertThat(mine.post(path + "/verify", "{\"code\":\"" + wrong + "\"}")
+                            .status())
                     .isEqualTo(400);
         }
         assertThat(mine.post(path + "/verify", "{\"code\":\"" + code + "\"}").status())
@@ -186,7 +187,9 @@ class MyNotificationsIT {
             Locator called = page.locator("[name=wanted][value='PAGE.EMAIL']");
             assertThat(called).isChecked();
             assertThat(called).isDisabled();
-            assertThat(page.locator("label.check[title*='cannot be switched off']").first()).containsText("always");
+            assertThat(page.locator("label.check[title*='cannot be switched off']")
+                            .first())
+                    .containsText("always");
             due.uncheck();
             page.click("[id='reach:save']");
             assertThat(page.locator("#told")).containsText("Saved");
@@ -204,7 +207,8 @@ class MyNotificationsIT {
         }
         Answer refused = viewer.put("me/preferences", "{\"topics\":{\"PAGE\":{\"EMAIL\":false}}}");
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(viewer.put("me/preferences", "{\"topics\":{\"PAGE\":{\"SLACK\":true}}}").status())
+        assertThat(viewer.put("me/preferences", "{\"topics\":{\"PAGE\":{\"SLACK\":true}}}")
+                        .status())
                 .isEqualTo(400);
         JsonNode changed = viewer.put(
                         "me/preferences",
@@ -284,23 +288,35 @@ class MyNotificationsIT {
         for (String method : List.of("GET", "HEAD", "GET")) {
             Answer answer = anybody.header("Purpose", "prefetch").send(method, path, null, null);
             assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.response().headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+            assertThat(answer.response().headers().firstValue("Referrer-Policy"))
+                    .hasValue("no-referrer");
             assertThat(answer.response().headers().firstValue("Cache-Control").orElse(""))
                     .contains("no-store");
         }
-        assertThat(anybody.send("POST", path, "acknowledge=acknowledge&acknowledge%3Ado=".getBytes(
-                                        java.nio.charset.StandardCharsets.UTF_8), "application/x-www-form-urlencoded")
+        assertThat(anybody.send(
+                                "POST",
+                                path,
+                                "acknowledge=acknowledge&acknowledge%3Ado="
+                                        .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                "application/x-www-form-urlencoded")
                         .status())
                 .as("without the form that was shown nothing happens")
                 .isIn(200, 400, 403, 500);
-        JsonNode alert = viewer.get("alerts?state=FIRING&size=100").json().path("items").get(0);
+        JsonNode alert =
+                viewer.get("alerts?state=FIRING&size=100").json().path("items").get(0);
         assertThat(alert.path("state").asText()).isEqualTo("FIRING");
-        assertThat(anybody.get(path.substring(0, path.length() - 1) + "x").status()).isEqualTo(404);
+        assertThat(anybody.get(path.substring(0, path.length() - 1) + "x").status())
+                .isEqualTo(404);
         try (Visitor visitor = Chromium.get().visitor("en-CA", 360, 740, true)) {
             Page page = visitor.page();
             page.navigate(link);
-            assertThat(page.locator("h1")).hasText("Alert A-" + alert.path("number").asText());
-            assertThat(page.locator("main")).containsText("critical", new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setIgnoreCase(true));
+            assertThat(page.locator("h1"))
+                    .hasText("Alert A-" + alert.path("number").asText());
+            assertThat(page.locator("main"))
+                    .containsText(
+                            "critical",
+                            new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
+                                    .setIgnoreCase(true));
             Accessibility.look(page, "acknowledge dark");
             page.click("[id='acknowledge:do']");
             assertThat(page.locator("#answer")).containsText("has it in hand");

@@ -142,7 +142,9 @@ public class PreferencesPage {
 
     /** What was typed; else what there is. */
     public @Nullable String getBegins() {
-        return typed ? begins : hours().map(QuietHours::begins).map(LocalTime::toString).orElse(null);
+        return typed
+                ? begins
+                : hours().map(QuietHours::begins).map(LocalTime::toString).orElse(null);
     }
 
     public void setBegins(@Nullable String begins) {
@@ -151,7 +153,9 @@ public class PreferencesPage {
     }
 
     public @Nullable String getEnds() {
-        return typed ? ends : hours().map(QuietHours::ends).map(LocalTime::toString).orElse(null);
+        return typed
+                ? ends
+                : hours().map(QuietHours::ends).map(LocalTime::toString).orElse(null);
     }
 
     public void setEnds(@Nullable String ends) {

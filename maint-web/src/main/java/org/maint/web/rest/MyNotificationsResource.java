@@ -70,9 +70,8 @@ public class MyNotificationsResource {
         Instant now = clock.instant();
         Instant from = Query.time("since", since, ZoneOffset.UTC, false);
         int most = Query.size(size, NEWS, MOST_NEWS);
-        List<Notification> found = from == null
-                ? notifications.inbox(me.actor(), most)
-                : notifications.inboxSince(me.actor(), from, most);
+        List<Notification> found =
+                from == null ? notifications.inbox(me.actor(), most) : notifications.inboxSince(me.actor(), from, most);
         ObjectNode json = Canonical.mapper().createObjectNode();
         json.put("asOf", now.toString());
         json.put("unread", notifications.unread(me.actor()));
@@ -95,9 +94,8 @@ public class MyNotificationsResource {
         ObjectNode topics = json.putObject("topics");
         preferences.mine(me.actor()).forEach((topic, row) -> {
             ObjectNode media = topics.putObject(topic.name());
-            row.forEach((medium, wanted) -> media.putObject(medium.name())
-                    .put("wanted", wanted)
-                    .put("mandatory", topic.mandatory(medium)));
+            row.forEach((medium, wanted) ->
+                    media.putObject(medium.name()).put("wanted", wanted).put("mandatory", topic.mandatory(medium)));
         });
         preferences
                 .quietHours(me.actor())
@@ -138,8 +136,10 @@ public class MyNotificationsResource {
             throw Refusal.invalid("/topics", Message.of("problem.object-expected"));
         }
         Map<Topic, Map<Medium, Boolean>> answers = new EnumMap<>(Topic.class);
-        List<String> chosen =
-                Arrays.stream(Topic.values()).filter(Topic::chosen).map(Topic::name).toList();
+        List<String> chosen = Arrays.stream(Topic.values())
+                .filter(Topic::chosen)
+                .map(Topic::name)
+                .toList();
         topics.fields().forEachRemaining(each -> {
             String pointer = "/topics/" + each.getKey();
             if (!chosen.contains(each.getKey())) {
