@@ -69,10 +69,24 @@ class AcknowledgementsTest {
     /** Another outage each time, of which the plan's contacts and Lea are told. */
     @BeforeEach
     void outage() {
-        world.clock().advance(Duration.ofHours(30));
-        push(1, now());
-        world.clock().advance(Duration.ofMinutes(10));
-        mails();
+        world.clock().set("2026-11-23T08:30");
+        world.act(services -> {
+            for (String table : List.of(
+                    "alert_line",
+                    "alert_reason",
+                    "alert",
+                    "rule_condition",
+                    "arrival",
+                    "sample",
+                    "series",
+                    "escalation_line",
+                    "escalation",
+                    "escalation_group",
+                    "notification_attempt",
+                    "notification")) {
+                services.em().createNativeQuery("delete from " + table).executeUpdate();
+            }
+        });
         push(0, now().minus(Duration.ofMinutes(6)));
         push(0, now());
         Outgoing first = mails().stream()
