@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maint.notification.Attempted;
+import org.maint.notification.Delivery;
 import org.maint.notification.MailServer;
 import org.maint.notification.Outgoing;
 import org.maint.notification.Via;
@@ -60,9 +62,21 @@ class PasswordResetsTest {
         world.act(services -> services.passwordResets().ask(name, from));
     }
 
+    /** What goes out, sent at once. */
     private static List<Outgoing> mails() {
-        return world.in(services ->
+        List<Outgoing> sent = world.in(services ->
                 services.notifications().claim(MailServer.KEY, 100, Via.SWEEP).outgoing());
+        world.act(services -> services.notifications()
+                .record(sent.stream()
+                        .map(each -> new Attempted(
+                                each.id(),
+                                each.attempt(),
+                                world.clock().instant(),
+                                5,
+                                Via.SWEEP,
+                                new Delivery.Delivered("250 OK")))
+                        .toList()));
+        return sent;
     }
 
     private static String token(Outgoing mail) {
