@@ -327,6 +327,35 @@ class EscalationsTest {
     }
 
     @Test
+    void what_comes_and_goes_is_told_at_first_and_then_that_it_does_and_not_each_time() {
+        Instant at = now().minus(Duration.ofMinutes(40));
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            samples.add(Sample.of("platform.error-rate", at.plus(Duration.ofMinutes(i)), i % 2 == 0 ? 9 : 0));
+        }
+        for (Sample sample : samples) {
+            world.act(services -> services.samples().accept(machine, List.of(sample)));
+            world.act(services -> services.evaluations().evaluate(true));
+            later(Duration.ofSeconds(20));
+        }
+        List<Outgoing> all = new ArrayList<>(mails());
+        List<Outgoing> inbox = world.in(services -> services.notifications()
+                .claim(org.maint.notification.Channels.PORTAL, 500, Via.SWEEP)
+                .outgoing());
+        List<String> flaps = inbox.stream()
+                .filter(each -> each.kind().equals("alert.flapping"))
+                .map(each -> String.valueOf(each.recipient()))
+                .toList();
+        assertThat(flaps)
+                .as("each person hears once that it comes and goes")
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+        long pages =
+                all.stream().filter(each -> each.kind().equals("page.alert")).count();
+        assertThat(pages).as("undamped it would be two for each of twelve times").isLessThanOrEqualTo(12);
+    }
+
+    @Test
     void what_becomes_worse_begins_again_with_the_policy_of_what_it_is_now() {
         push(Sample.of("platform.error-rate", now().minusSeconds(20), 3));
         later(Duration.ofSeconds(30));
