@@ -68,17 +68,27 @@ public class Profiles {
         return person;
     }
 
-    /** What everybody changes about themselves; a zone of null is the plan's. */
+    /**
+     * What everybody changes about themselves; a zone of null is the plan's.
+     *
+     * @param present the password, which another address needs: a link to a new password goes there
+     */
     public Person changeOwn(
             Actor actor,
             int expectedVersion,
             @Nullable String typedName,
             @Nullable String typedEmail,
             @Nullable String language,
-            @Nullable String zone) {
+            @Nullable String zone,
+            @Nullable String present) {
         Person person = forChange(actor.id(), expectedVersion);
-        person.describe(Details.name(typedName), Details.email(typedEmail), actor.id())
-                .ifPresent(events::publish);
+        String email = Details.email(typedEmail);
+        String hash = person.passwordHash();
+        boolean proven = hash != null && present != null && Password.matches(present, hash);
+        if (!email.equals(person.email()) && !proven) {
+            throw Refusal.invalid("/present", Message.of("invalid.password.for-address"));
+        }
+        person.describe(Details.name(typedName), email, actor.id()).ifPresent(events::publish);
         person.prefer(Details.language(language), Zones.optional(zone));
         return person;
     }

@@ -260,7 +260,8 @@ class AcknowledgementsTest {
             Contact contact = services.contacts().mine(lea).get(0);
             // Her record names another address now, so that this one may go.
             Person person = services.people().active(lea.id()).orElseThrow();
-            services.profiles().changeOwn(lea, person.version(), person.name(), "elsewhere@example.com", null, null);
+            services.profiles()
+                    .change(admin, lea.id(), person.version(), person.name(), "elsewhere@example.com", person.roles());
             services.contacts().remove(lea, contact.id());
         });
         try {
@@ -268,7 +269,8 @@ class AcknowledgementsTest {
         } finally {
             world.act(services -> {
                 Person person = services.people().active(lea.id()).orElseThrow();
-                services.profiles().changeOwn(lea, person.version(), person.name(), "lea@example.com", null, null);
+                services.profiles()
+                        .change(admin, lea.id(), person.version(), person.name(), "lea@example.com", person.roles());
             });
         }
     }

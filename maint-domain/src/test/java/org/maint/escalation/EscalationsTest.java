@@ -352,7 +352,9 @@ class EscalationsTest {
                 .doesNotHaveDuplicates();
         long pages =
                 all.stream().filter(each -> each.kind().equals("page.alert")).count();
-        assertThat(pages).as("undamped it would be two for each of twelve times").isLessThanOrEqualTo(12);
+        assertThat(pages)
+                .as("undamped it would be two for each of twelve times")
+                .isLessThanOrEqualTo(12);
     }
 
     @Test

@@ -145,7 +145,8 @@ class PreferencesTest {
     void in_quiet_hours_what_can_wait_does_in_the_persons_zone_and_comes_together_at_their_end() {
         world.act(services -> {
             Person person = services.people().active(me.id()).orElseThrow();
-            services.profiles().changeOwn(me, person.version(), person.name(), person.email(), null, "Europe/Paris");
+            services.profiles()
+                    .changeOwn(me, person.version(), person.name(), person.email(), null, "Europe/Paris", null);
             services.preferences().quietHours(me, LocalTime.of(22, 0), LocalTime.of(6, 0));
         });
         // 17:00 in Montréal is 23:00 in Paris.

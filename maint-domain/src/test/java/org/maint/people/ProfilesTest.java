@@ -229,14 +229,31 @@ class ProfilesTest {
     void people_change_their_own_name_address_language_and_zone_and_nobody_elses() {
         try (World world = world()) {
             Actor person = world.viewer();
+            world.act(services -> services.people().giveDemoPassword(person.id(), "a password of mine"));
             int version = find(world, person).version();
+            for (String wrong : java.util.Arrays.asList(null, "", "another password")) {
+                assertThat(refused(() -> world.in(services -> services.profiles()
+                                        .changeOwn(person, version, "Ève", "eve@example.com", "fr", null, wrong)))
+                                .faults()
+                                .get(0)
+                                .pointer())
+                        .as("another address needs the password")
+                        .isEqualTo("/present");
+            }
             Person changed = world.in(services -> services.profiles()
-                    .changeOwn(person, version, "Ève Côté", "eve@example.com", "fr", "America/Vancouver"));
+                    .changeOwn(
+                            person,
+                            version,
+                            "Ève Côté",
+                            "eve@example.com",
+                            "fr",
+                            "America/Vancouver",
+                            "a password of mine"));
             assertThat(changed.name()).isEqualTo("Ève Côté");
             assertThat(changed.zone()).hasToString("America/Vancouver");
             for (String email : List.of("", "eve", "eve@", "@example.com", "e ve@example.com")) {
-                assertThat(refused(() -> world.in(services ->
-                                        services.profiles().changeOwn(person, version + 1, "Ève", email, "fr", null)))
+                assertThat(refused(() -> world.in(services -> services.profiles()
+                                        .changeOwn(person, version + 1, "Ève", email, "fr", null, null)))
                                 .faults()
                                 .get(0)
                                 .pointer())
@@ -244,7 +261,7 @@ class ProfilesTest {
                         .isEqualTo("/email");
             }
             assertThat(refused(() -> world.in(services -> services.profiles()
-                                    .changeOwn(person, version + 1, "Ève", "eve@example.com", "fr", "+05:00")))
+                                    .changeOwn(person, version + 1, "Ève", "eve@example.com", "fr", "+05:00", null)))
                             .faults()
                             .get(0)
                             .pointer())

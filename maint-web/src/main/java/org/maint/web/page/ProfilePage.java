@@ -27,6 +27,7 @@ public class ProfilePage {
     private @Nullable String email;
     private @Nullable String language;
     private @Nullable String zone;
+    private @Nullable String present;
     private int version;
 
     @Inject
@@ -65,7 +66,7 @@ public class ProfilePage {
 
     public @Nullable String save() {
         try {
-            profiles.changeOwn(shell.actor(), version, name, email, language, zone);
+            profiles.changeOwn(shell.actor(), version, name, email, language, zone, present);
             return done("person.saved");
         } catch (Refusal refusal) {
             Told.refusal(refusal, fmt.locale());
@@ -149,5 +150,14 @@ public class ProfilePage {
 
     public void setVersion(int version) {
         this.version = version;
+    }
+
+    /** Never shown again. */
+    public @Nullable String getPresent() {
+        return null;
+    }
+
+    public void setPresent(@Nullable String present) {
+        this.present = present;
     }
 }
