@@ -178,12 +178,12 @@ class OnCallIT {
             page.click("[id='take:do']");
             page.waitForURL("**/on-call?level=L2");
             assertThat(page.locator("#now-L2")).containsText("olga");
-            page.click("text=Some hours");
+            page.locator("main a[href^='rota?id=']:has-text('Some hours')").first().click();
             assertThat(page.locator("#overrides ~ table")).containsText("olga");
             page.fill("[id='rota:what']", "Other hours");
             page.click("[id='rota:save']");
             page.waitForURL("**/on-call");
-            page.click("text=Other hours");
+            page.locator("main a[href^='rota?id=']:has-text('Other hours')").first().click();
             page.click("[data-opens=archive-dialog]");
             page.click("[id='archive:do']");
             assertThat(page.locator("#told")).containsText("archived");
@@ -243,7 +243,8 @@ class OnCallIT {
                 .get("rotas/forecast?from=" + today() + "&to=" + today().plusDays(30))
                 .json();
         assertThat(forecast.path("shifts")).isNotEmpty();
-        assertThat(forecast.path("uncovered")).isEmpty();
+        // Of this level: another test leaves hours of another level without anybody.
+        assertThat(forecast.path("uncovered")).noneMatch(each -> each.path("level").asText().equals("L3"));
         assertThat(technician
                         .get("rotas/forecast?from=2026-01-01&to=2028-01-01")
                         .status())
