@@ -16,14 +16,4 @@ public record ContactRecord(
         long delivered,
         @Nullable Instant lastDeliveredAt,
         @Nullable Instant testedAt,
-        @Nullable Double averageMillis) {
-    public ContactRecord(
-            UUID contact,
-            Long sent,
-            Long delivered,
-            @Nullable Instant lastDeliveredAt,
-            @Nullable Instant testedAt,
-            @Nullable Double averageMillis) {
-        this(contact, sent.longValue(), delivered.longValue(), lastDeliveredAt, testedAt, averageMillis);
-    }
-}
+        @Nullable Double averageMillis) {}

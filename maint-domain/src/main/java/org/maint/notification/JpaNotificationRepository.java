@@ -151,19 +151,7 @@ public class JpaNotificationRepository implements NotificationRepository {
 
     @Override
     public List<ContactRecord> records(Instant since) {
-        return em.createQuery(
-                        "select new org.maint.notification.ContactRecord(n.contact, count(n),"
-                                + " sum(case when n.state = :delivered then 1 else 0 end),"
-                                + " max(case when n.state = :delivered then n.endedAt else null end),"
-                                + " max(case when n.kind = 'contact.test' and n.state = :delivered then n.endedAt else null end),"
-                                + " avg(case when n.state = :delivered"
-                                + " then timestampdiff(millisecond, n.createdAt, n.endedAt) else null end))"
-                                + " from Notification n where n.contact is not null and n.createdAt >= :since"
-                                + " group by n.contact",
-                        ContactRecord.class)
-                .setParameter("delivered", NotificationState.DELIVERED)
-                .setParameter("since", since)
-                .getResultList();
+        return ContactRecords.since(em, since);
     }
 
     @Override
@@ -175,12 +163,15 @@ public class JpaNotificationRepository implements NotificationRepository {
 
     @Override
     public Optional<Instant> oldestWaiting(Instant now) {
-        return Optional.ofNullable(em.createQuery(
-                        "select min(n.createdAt) from Notification n where n.state in :states and n.nextAttemptAt <= :now",
+        return em.createQuery(
+                        "select n.createdAt from Notification n where n.state in :states and n.nextAttemptAt <= :now"
+                                + " order by n.createdAt",
                         Instant.class)
                 .setParameter("states", List.of(NotificationState.PENDING, NotificationState.SENDING))
                 .setParameter("now", now)
-                .getSingleResult());
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
     }
 
     @Override

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +104,44 @@ class ContactsTest {
                         .reason()
                         .key())
                 .isEqualTo("conflict.contact.verified");
+    }
+
+    @Test
+    void how_it_went_with_a_contact_in_forty_days_is_counted() {
+        Contact contact = mine().get(0);
+        world.act(services -> services.notifications().test(me, contact.id()));
+        world.clock().advance(Duration.ofSeconds(3));
+        deliver(new Delivery.Delivered("250 OK"));
+        world.act(services -> services.notifications().test(me, contact.id()));
+        deliver(new Delivery.Refused("550 unknown"));
+        ContactRecord record = Objects.requireNonNull(records().get(contact.id()));
+        assertThat(record.sent()).isEqualTo(2);
+        assertThat(record.delivered()).isEqualTo(1);
+        assertThat(record.lastDeliveredAt()).isEqualTo(world.clock().instant());
+        assertThat(record.testedAt()).isEqualTo(world.clock().instant());
+        assertThat(record.averageMillis()).isEqualTo(3_000);
+        world.clock().advance(Duration.ofDays(41));
+        assertThat(records()).doesNotContainKey(contact.id());
+        world.act(services -> services.notifications().test(me, contact.id()));
+        assertThat(records().get(contact.id()))
+                .extracting(ContactRecord::delivered, ContactRecord::lastDeliveredAt, ContactRecord::averageMillis)
+                .containsExactly(0L, null, null);
+        Optional<Instant> oldest = world.in(services -> services.notifications().oldestWaiting());
+        assertThat(oldest).contains(world.clock().instant());
+    }
+
+    private static Map<UUID, ContactRecord> records() {
+        return world.in(services -> services.notifications().records(me));
+    }
+
+    private static void deliver(Delivery outcome) {
+        List<Outgoing> sent = world.in(services ->
+                services.notifications().claim(MailServer.KEY, 100, Via.SWEEP).outgoing());
+        world.act(services -> services.notifications()
+                .record(sent.stream()
+                        .map(each -> new Attempted(
+                                each.id(), each.attempt(), world.clock().instant(), 5, Via.SWEEP, outcome))
+                        .toList()));
     }
 
     @Test

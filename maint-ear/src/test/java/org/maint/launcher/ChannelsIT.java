@@ -109,16 +109,16 @@ class ChannelsIT {
             page.click("form.filter button");
             page.fill("#c-title", "The tracker");
             page.fill("#c-set-url", "nonsense");
-            page.click("[id='channel:save']");
+            page.click("[id='channel-form:save']");
             assertThat(page.locator("#f-url")).containsText("no address of a website");
             assertThat(page.locator("#c-set-url")).hasAttribute("aria-invalid", "true");
             assertThat(page.locator("#c-title")).hasValue("The tracker");
             page.fill("#c-set-url", address("/hook"));
             page.fill("#c-most", "0");
-            page.click("[id='channel:save']");
+            page.click("[id='channel-form:save']");
             assertThat(page.locator("#f-most")).isVisible();
             page.fill("#c-most", "600");
-            page.click("[id='channel:save']");
+            page.click("[id='channel-form:save']");
             String secret = page.locator("code.secret").textContent();
             assertThat(secret).startsWith("whsec_");
             page.navigate(maint.url() + "settings?part=channels");
@@ -158,7 +158,7 @@ class ChannelsIT {
                             .status())
                     .isEqualTo(200);
             page.fill("#c-title", "Mine");
-            page.click("[id='channel:save']");
+            page.click("[id='channel-form:save']");
             assertThat(page.locator("#told")).containsText("Somebody has changed");
             page.navigate(maint.url() + "settings?part=channels&channel=" + key);
             assertThat(page.locator("#c-title")).hasValue("Its other name");

@@ -178,12 +178,16 @@ class OnCallIT {
             page.click("[id='take:do']");
             page.waitForURL("**/on-call?level=L2");
             assertThat(page.locator("#now-L2")).containsText("olga");
-            page.locator("main a[href^='rota?id=']:has-text('Some hours')").first().click();
+            page.locator("main a[href^='rota?id=']:has-text('Some hours')")
+                    .first()
+                    .click();
             assertThat(page.locator("#overrides ~ table")).containsText("olga");
             page.fill("[id='rota:what']", "Other hours");
             page.click("[id='rota:save']");
             page.waitForURL("**/on-call");
-            page.locator("main a[href^='rota?id=']:has-text('Other hours')").first().click();
+            page.locator("main a[href^='rota?id=']:has-text('Other hours')")
+                    .first()
+                    .click();
             page.click("[data-opens=archive-dialog]");
             page.click("[id='archive:do']");
             assertThat(page.locator("#told")).containsText("archived");
@@ -244,7 +248,8 @@ class OnCallIT {
                 .json();
         assertThat(forecast.path("shifts")).isNotEmpty();
         // Of this level: another test leaves hours of another level without anybody.
-        assertThat(forecast.path("uncovered")).noneMatch(each -> each.path("level").asText().equals("L3"));
+        assertThat(forecast.path("uncovered"))
+                .noneMatch(each -> each.path("level").asText().equals("L3"));
         assertThat(technician
                         .get("rotas/forecast?from=2026-01-01&to=2028-01-01")
                         .status())

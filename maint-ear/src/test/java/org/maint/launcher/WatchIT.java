@@ -200,7 +200,8 @@ class WatchIT {
             page.fill("[id='act:note']", "Looking into it");
             page.click("[id='act:acknowledge']");
             assertThat(page.locator(".head .actions")).containsText("Acknowledged");
-            assertThat(page.locator("section[aria-labelledby=history] .timeline")).containsText("Looking into it");
+            assertThat(page.locator("section[aria-labelledby=history] .timeline"))
+                    .containsText("Looking into it");
             assertThat(visitor.complaints()).isEmpty();
         }
         assertThat(alert("platform.error-rate").path("state").asText()).isEqualTo("ACKNOWLEDGED");
