@@ -128,7 +128,7 @@ class MyNotificationsIT {
             page.click("[id='contact:do']");
             assertThat(page.locator("#told")).containsText("A code is on its way");
             assertThat(rows).hasCount(2);
-            String code = mail("nora.home@example.org", "code", Set.of())
+            String code = mail("nora.home@example.org", "15", Set.of())
                     .path("text")
                     .asText()
                     .replaceAll("(?s).*?(?<!\\d)(\\d{6})(?!\\d).*", "$1");
@@ -353,8 +353,9 @@ class MyNotificationsIT {
             page.waitForFunction("() => JSON.parse(localStorage.getItem('maint-desktop-news') ?? '{}').since");
             Page second = visitor.context().newPage();
             second.navigate(maint.url() + "today");
-            maint.in(services -> services.notifications()
-                    .test(services.people().activeByLogin("dora").orElseThrow().actor()));
+            // By the product's own clock, not by this one.
+            second.navigate(maint.url() + "notifications");
+            second.click("[id='inbox:test']");
             Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> shown(page) + shown(second), all -> all > 0);
             assertThat(second.locator(".bell .count")).hasText("1");
             assertThat(page.locator(".bell .count")).hasText("1");
@@ -373,6 +374,6 @@ class MyNotificationsIT {
     @Test
     void the_pages_are_accessible_and_fit_a_phone_in_light_and_dark() {
         maint.password("alva", Role.VIEWER, Role.TECHNICIAN);
-        Accessibility.check(maint, "alva", List.of("profile", "forgot", "reset?t=x", "acknowledge?t=x"));
+        Accessibility.check(maint, "alva", List.of("profile", "forgot"));
     }
 }
