@@ -117,14 +117,18 @@ public class Alerts {
     public Alert acknowledge(Actor actor, long number, @Nullable String typedNote) {
         actor.require(Role.TECHNICIAN, Role.LEAD);
         String note = Words.optional(typedNote, "/note", LONGEST_NOTE);
+        return acknowledged(number, actor.id(), note);
+    }
+
+    private Alert acknowledged(long number, @Nullable PersonId by, @Nullable String words) {
         Alert alert = forChange(number);
         Instant now = clock.instant();
-        alert.acknowledge(now, actor.id());
+        alert.acknowledge(now, by);
         if (alert.assignee() == null) {
-            alert.assign(actor.id());
+            alert.assign(by);
         }
-        raising.line(alert, Kind.ACKNOWLEDGED, now, actor.id(), note);
-        raising.publish(alert, Kind.ACKNOWLEDGED, actor.id());
+        raising.line(alert, Kind.ACKNOWLEDGED, now, by, words);
+        raising.publish(alert, Kind.ACKNOWLEDGED, by);
         repository.flush();
         return alert;
     }
@@ -270,14 +274,6 @@ public class Alerts {
         return Optional.of(new Graph(metric, reason.threshold(), from, to, points, exact));
     }
 
-    /** The rule that is the first reason of an alert; empty when only items are. */
-    public Optional<String> ruleOf(long number) {
-        return repository.reasons(List.of(number)).stream()
-                .filter(reason -> reason.kind() == AlertReason.Kind.RULE)
-                .map(AlertReason::ref)
-                .findFirst();
-    }
-
     /** The rules that are reasons of each alert, for other features. */
     public Map<Long, Set<String>> rulesOf(Collection<Long> numbers) {
         return numbers.isEmpty()
@@ -295,13 +291,7 @@ public class Alerts {
 
     /** As {@link #acknowledge}, by somebody who was told and is no person of this installation. */
     public Alert acknowledge(long number, String contact) {
-        Alert alert = forChange(number);
-        Instant now = clock.instant();
-        alert.acknowledge(now, null);
-        raising.line(alert, Kind.ACKNOWLEDGED, now, null, contact);
-        raising.publish(alert, Kind.ACKNOWLEDGED, null);
-        repository.flush();
-        return alert;
+        return acknowledged(number, null, contact);
     }
 
     /** Who has it in hand when it is no person of this installation; empty when it is one, or nobody has it. */

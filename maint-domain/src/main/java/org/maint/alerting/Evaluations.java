@@ -25,6 +25,7 @@ import org.maint.metric.SampleStore;
 import org.maint.metric.Samples;
 import org.maint.metric.Series;
 import org.maint.plan.Plans;
+import org.maint.shared.Duties;
 
 /**
  * Has the plan's rules judge what has arrived. On any number of nodes; one does it at a time, and what it decides is
@@ -45,6 +46,7 @@ public class Evaluations {
     private static final String SILENT = "silent ";
 
     private final SampleStore store;
+    private final Duties duties;
     private final AlertRepository alerts;
     private final Raising raising;
     private final Judging judging;
@@ -53,8 +55,15 @@ public class Evaluations {
 
     @Inject
     public Evaluations(
-            SampleStore store, AlertRepository alerts, Raising raising, Judging judging, Plans plans, Clock clock) {
+            SampleStore store,
+            Duties duties,
+            AlertRepository alerts,
+            Raising raising,
+            Judging judging,
+            Plans plans,
+            Clock clock) {
         this.store = store;
+        this.duties = duties;
         this.alerts = alerts;
         this.raising = raising;
         this.judging = judging;
@@ -65,7 +74,7 @@ public class Evaluations {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Evaluations() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /**
@@ -101,7 +110,7 @@ public class Evaluations {
      * @throws RuleFailed when a rule cannot judge; nothing has been decided then
      */
     public boolean evaluate(boolean timed, Set<String> without) {
-        if (!store.claim("evaluation")) {
+        if (!duties.take("evaluation")) {
             return false;
         }
         Arrived arrived = store.take(0, MOST_ARRIVALS);
@@ -142,7 +151,7 @@ public class Evaluations {
      * hold: with a new sample they begin anew. Answers how many.
      */
     public int forget(int most) {
-        return store.claim("evaluation")
+        return duties.take("evaluation")
                 ? alerts.removeQuietConditions(
                         clock.instant().minus(Samples.RAW).minus(EDGE), most)
                 : 0;

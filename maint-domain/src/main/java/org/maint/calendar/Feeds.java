@@ -3,10 +3,8 @@ package org.maint.calendar;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -20,6 +18,7 @@ import org.maint.people.Role;
 import org.maint.shared.Canonical;
 import org.maint.shared.Events;
 import org.maint.shared.Message;
+import org.maint.shared.RandomToken;
 import org.maint.shared.Refusal;
 import org.maint.shared.Words;
 
@@ -33,8 +32,6 @@ public class Feeds {
     static final int MOST_PER_PERSON = 20;
     private static final int LONGEST_NAME = 60;
     private static final int LONGEST_SECRET = 200;
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final FeedRepository repository;
     private final FeedContents contents;
     private final People people;
@@ -72,9 +69,7 @@ public class Feeds {
         if (repository.of(actor.id()).stream().filter(CalendarFeed::valid).count() >= MOST_PER_PERSON) {
             throw Refusal.conflict(Message.of("conflict.feed.many", MOST_PER_PERSON));
         }
-        byte[] random = new byte[32];
-        RANDOM.nextBytes(random);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String secret = RandomToken.create();
         CalendarFeed feed =
                 new CalendarFeed(actor.id(), name, scope, language, Canonical.sha256(secret), clock.instant());
         repository.add(feed);

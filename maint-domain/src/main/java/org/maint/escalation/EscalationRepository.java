@@ -5,8 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,14 +31,6 @@ public class EscalationRepository {
 
     void add(EscalationLine line) {
         em.persist(line);
-    }
-
-    /** One node at a time decides who is told. */
-    boolean claim(String duty) {
-        return !em.createNativeQuery("select name from duty where name = ?1 for update skip locked")
-                .setParameter(1, duty)
-                .getResultList()
-                .isEmpty();
     }
 
     Optional<Escalation> ofAlert(long alert) {
@@ -91,24 +81,5 @@ public class EscalationRepository {
 
     void add(EscalationGroup group) {
         em.persist(group);
-    }
-
-    /** Whether this is said for the first time since. */
-    boolean first(String key, Instant at, Instant since) {
-        em.createNativeQuery("delete from reminder where reminder_key = ?1 and at < ?2")
-                .setParameter(1, key)
-                .setParameter(2, LocalDateTime.ofInstant(since, ZoneOffset.UTC))
-                .executeUpdate();
-        return em.createNativeQuery("insert ignore into reminder (reminder_key, at) values (?1, ?2)")
-                        .setParameter(1, key)
-                        .setParameter(2, LocalDateTime.ofInstant(at, ZoneOffset.UTC))
-                        .executeUpdate()
-                > 0;
-    }
-
-    void forget(String key) {
-        em.createNativeQuery("delete from reminder where reminder_key = ?1")
-                .setParameter(1, key)
-                .executeUpdate();
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.maint.alerting.Alert;
 import org.maint.alerting.AlertEvent;
@@ -25,6 +26,7 @@ import org.maint.plan.EscalationPolicy.Group;
 import org.maint.plan.Plans;
 import org.maint.plan.Severity;
 import org.maint.shared.Canonical;
+import org.maint.shared.Duties;
 import org.maint.shared.Events;
 import org.maint.shared.WorkWaits;
 
@@ -35,10 +37,14 @@ import org.maint.shared.WorkWaits;
 @ApplicationScoped
 @Transactional
 public class Escalations {
+    /** Who has an alert in hand that goes on is asked so often whether they still have. */
+    static final Duration ASKED_AGAIN_AFTER = Duration.ofHours(4);
+
     private static final int MOST = 500;
     private static final Duration FLAPPING_REMEMBERED = Duration.ofHours(1);
 
     private final EscalationRepository repository;
+    private final Duties duties;
     private final Telling telling;
     private final Alerts alerts;
     private final Plans plans;
@@ -47,8 +53,15 @@ public class Escalations {
 
     @Inject
     public Escalations(
-            EscalationRepository repository, Telling telling, Alerts alerts, Plans plans, Events events, Clock clock) {
+            EscalationRepository repository,
+            Duties duties,
+            Telling telling,
+            Alerts alerts,
+            Plans plans,
+            Events events,
+            Clock clock) {
         this.repository = repository;
+        this.duties = duties;
         this.telling = telling;
         this.alerts = alerts;
         this.plans = plans;
@@ -59,7 +72,7 @@ public class Escalations {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Escalations() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** In the transaction in which something happens to an alert: what follows from it stands in a row with it. */
@@ -90,7 +103,7 @@ public class Escalations {
         escalation.next(firstNotice(policy, escalation.groupKey(), now));
         repository.add(escalation);
         if (alert.state() == AlertState.ACKNOWLEDGED) {
-            escalation.acknowledge(now.plus(policy.repeat()));
+            escalation.acknowledge(now.plus(ASKED_AGAIN_AFTER));
         }
         events.publish(WorkWaits.ESCALATION);
     }
@@ -112,18 +125,11 @@ public class Escalations {
 
     private void acknowledged(Escalation escalation, AlertEvent event, Instant now) {
         if (escalation.state() == EscalationState.RUNNING) {
-            EscalationPolicy policy = Kept.policy(escalation.policy());
-            escalation.acknowledge(now.plus(longer(policy.repeat())));
+            escalation.acknowledge(now.plus(ASKED_AGAIN_AFTER));
             repository.add(
                     new EscalationLine(escalation.id(), now, Kind.ACKNOWLEDGED, null, null, telling.name(event.by())));
             telling.acknowledged(escalation, event);
         }
-    }
-
-    /** Who has it in hand is not asked every quarter of an hour. */
-    private static Duration longer(Duration repeat) {
-        Duration least = Duration.ofHours(4);
-        return repeat.compareTo(least) < 0 ? least : repeat;
     }
 
     private void over(Escalation escalation, Instant now) {
@@ -138,10 +144,9 @@ public class Escalations {
     private void flaps(Escalation escalation, Alert alert, AlertEvent event, Instant now) {
         String key = "flapping:" + Canonical.sha256(alert.fingerprint());
         boolean begins = event.kind() == AlertLine.Kind.FLAPPING;
-        boolean news =
-                begins ? repository.first(key, now, now.minus(FLAPPING_REMEMBERED)) : escalation.toldAt() != null;
+        boolean news = begins ? duties.first(key, now, now.minus(FLAPPING_REMEMBERED)) : escalation.toldAt() != null;
         if (!begins) {
-            repository.forget(key);
+            duties.forget(key);
             wake(escalation, now);
         }
         if (news) {
@@ -152,7 +157,9 @@ public class Escalations {
     private EscalationPolicy policy(Alert alert) {
         return plans.published()
                 .document()
-                .policy(alert.severity(), alerts.ruleOf(alert.number()).orElse(null));
+                .policy(
+                        alert.severity(),
+                        alerts.rulesOf(List.of(alert.number())).getOrDefault(alert.number(), Set.of()));
     }
 
     private static String groupKey(EscalationPolicy policy, Alert alert) {
@@ -187,7 +194,7 @@ public class Escalations {
      * @return whether there may be more
      */
     public boolean advance() {
-        if (!repository.claim("escalation")) {
+        if (!duties.take("escalation")) {
             return false;
         }
         Instant now = clock.instant();

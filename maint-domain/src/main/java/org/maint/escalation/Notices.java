@@ -80,8 +80,7 @@ final class Notices {
     private static Text body(List<Alert> which, String key, Instant now, Collection<String> levels) {
         if (which.size() == 1) {
             Alert alert = which.get(0);
-            return Outbox.text(
-                    Message.of(key, alert.fingerprint(), minutes(alert.since(), now), String.join(", ", levels)));
+            return Outbox.text(Message.of(key, subject(alert), minutes(alert.since(), now), String.join(", ", levels)));
         }
         return list(which);
     }

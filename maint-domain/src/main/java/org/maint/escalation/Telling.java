@@ -2,7 +2,6 @@ package org.maint.escalation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,21 +10,22 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maint.alerting.Alert;
 import org.maint.alerting.AlertEvent;
 import org.maint.alerting.AlertState;
 import org.maint.alerting.Alerts;
 import org.maint.escalation.EscalationLine.Kind;
+import org.maint.notification.Held;
 import org.maint.notification.Notice;
 import org.maint.notification.Outbox;
-import org.maint.notification.Outbox.Held;
-import org.maint.notification.Outbox.Round;
-import org.maint.notification.Outbox.Told;
+import org.maint.notification.Round;
 import org.maint.people.People;
 import org.maint.people.Person;
 import org.maint.people.PersonId;
@@ -79,7 +79,7 @@ public class Telling {
         private final List<Person> staff;
         private final Map<PersonId, Person> byId;
         private final Round round;
-        private final Map<String, List<EscalationLevel>> levels;
+        private final Map<String, String> contacts;
         private final Map<String, Optional<List<PersonId>>> onDuty = new HashMap<>();
         private final Map<Long, Set<String>> rules = new HashMap<>();
 
@@ -92,9 +92,16 @@ public class Telling {
             staff = people.all().stream().filter(Person::activeHuman).toList();
             byId = staff.stream().collect(Collectors.toMap(Person::id, Function.identity()));
             round = outbox.round(staff);
-            levels = plans.published().document().escalation().stream()
-                    .collect(Collectors.groupingBy(EscalationLevel::level, LinkedHashMap::new, Collectors.toList()));
+            contacts = plans.published().document().escalation().stream()
+                    .collect(Collectors.toMap(EscalationLevel::level, Telling::words, (one, other) -> one));
         }
+    }
+
+    private static String words(EscalationLevel level) {
+        return Stream.of(level.email(), level.phone())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(level.level());
     }
 
     private record Step(Escalation escalation, Alert alert, EscalationPolicy policy) {}
@@ -195,7 +202,7 @@ public class Telling {
             moment.staff.stream()
                     .filter(person -> concerned(person) && !paged.contains(person.id()))
                     .forEach(person -> moment.round.tell(news, person));
-            moment.round.tellRooms(news, null);
+            moment.round.tellRooms(news);
         }
         for (Step step : steps) {
             Escalation escalation = step.escalation();
@@ -231,19 +238,15 @@ public class Telling {
                 if (person != null && !paged.add(id)) {
                     names.add(person.name());
                 } else if (person != null) {
-                    Told told = moment.round.tell(notice, person, held);
-                    if (told.queued() + told.held() > 0) {
+                    if (moment.round.tell(notice, person, held) > 0) {
                         names.add(person.name());
                     }
                 }
             }
             return String.join(", ", names);
         }
-        for (EscalationLevel named : moment.levels.getOrDefault(level, List.of())) {
-            Told told = moment.round.tell(notice, named, held);
-            if (told.queued() + told.held() > 0) {
-                names.add(String.valueOf(named.email() == null ? named.phone() : named.email()));
-            }
+        if (moment.round.tellLevel(notice, level, held) > 0) {
+            names.add(moment.contacts.getOrDefault(level, level));
         }
         return String.join(", ", names);
     }
@@ -274,7 +277,7 @@ public class Telling {
     private void remind(Step step, Moment moment) {
         Alert alert = step.alert();
         Escalation escalation = step.escalation();
-        escalation.acknowledge(moment.now.plus(Duration.ofHours(4)));
+        escalation.acknowledge(moment.now.plus(Escalations.ASKED_AGAIN_AFTER));
         PersonId owner = alert.assignee() == null ? alert.acknowledgedBy() : alert.assignee();
         Person person = owner == null ? null : moment.byId.get(owner);
         if (person != null) {
@@ -302,7 +305,7 @@ public class Telling {
             moment.staff.stream()
                     .filter(person -> concerned(person) && !person.id().equals(event.by()))
                     .forEach(person -> moment.round.tell(notice, person));
-            moment.round.tellRooms(notice, null);
+            moment.round.tellRooms(notice);
         }
     }
 
@@ -311,7 +314,7 @@ public class Telling {
         Moment moment = new Moment(now);
         Notice notice = Notices.flapping(alert, begins);
         moment.staff.stream().filter(Telling::concerned).forEach(person -> moment.round.tell(notice, person));
-        moment.round.tellRooms(notice, null);
+        moment.round.tellRooms(notice);
     }
 
     String name(@Nullable PersonId person) {

@@ -49,6 +49,7 @@ import org.maint.metric.Rollups;
 import org.maint.metric.SampleStore;
 import org.maint.metric.Samples;
 import org.maint.notification.AcknowledgeTokens;
+import org.maint.notification.AddressBook;
 import org.maint.notification.Announcements;
 import org.maint.notification.Channels;
 import org.maint.notification.Contacts;
@@ -90,6 +91,7 @@ import org.maint.setting.Secrets;
 import org.maint.setting.Settings;
 import org.maint.setting.Webhooks;
 import org.maint.shared.Audited;
+import org.maint.shared.Duties;
 import org.maint.shared.Events;
 import org.maint.silence.JpaSilenceRepository;
 import org.maint.silence.Silences;
@@ -181,6 +183,7 @@ public final class Standalone implements AutoCloseable {
         private final Announcements announcements;
         private final Channels channels;
         private final Contacts contacts;
+        private final AddressBook addressBook;
         private final Preferences preferences;
         private final Templates templates;
         private final Escalations escalations;
@@ -216,10 +219,11 @@ public final class Standalone implements AutoCloseable {
             dueRuns = new DueRuns(runRepository, plans, assignees, events, clock);
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
             tasks = new Tasks(new JpaTaskRepository(em), people, plans, runs, logbook, events, clock);
+            Duties duties = new Duties(em);
             SampleStore store = new JpaSampleStore(em);
             samples = new Samples(store, plans, events, clock);
             charts = new Charts(store, plans, clock);
-            rollups = new Rollups(store, plans, clock);
+            rollups = new Rollups(store, duties, plans, clock);
             errors = new PlatformErrors(em, plans, events, clock);
             changes = new PlatformChanges(em, people, events, clock);
             Targets targets = new Targets(settings, probeHosts, Optional.empty());
@@ -229,7 +233,7 @@ public final class Standalone implements AutoCloseable {
             Raising raising = new Raising(alertRepository, events, clock);
             Judging judging = new Judging(store, new Anomalies(store, plans));
             alerts = new Alerts(alertRepository, raising, store, people, plans, clock);
-            evaluations = new Evaluations(store, alertRepository, raising, judging, plans, clock);
+            evaluations = new Evaluations(store, duties, alertRepository, raising, judging, plans, clock);
             backtests = new Backtests(store, alertRepository, judging, plans, clock);
             related = new Related(alertRepository, runs, logbook, plans, clock);
             WindowRepository windowRepository = new JpaWindowRepository(em);
@@ -240,22 +244,25 @@ public final class Standalone implements AutoCloseable {
             rotas = new Rotas(new JpaRotaRepository(em), people, absences, plans, events, clock);
             Webhooks webhooks = new Webhooks(settings, secrets);
             channels = new Channels(em, secrets, webhooks, mailServer, events, clock);
-            contacts = new Contacts(em, people, plans, events, clock);
+            addressBook = new AddressBook(em, people, plans, duties, clock);
+            contacts = new Contacts(em, people, addressBook, events, clock);
             preferences = new Preferences(em, plans);
             templates = new Templates(em, events, clock);
             NotificationRepository notificationRepository = new JpaNotificationRepository(em);
-            outbox = new Outbox(notificationRepository, channels, contacts, preferences, plans, secrets, events, clock);
+            outbox = new Outbox(
+                    notificationRepository, channels, addressBook, preferences, plans, secrets, events, clock);
             AcknowledgeTokens tokens = new AcknowledgeTokens(secrets, clock);
             Rendering rendering = new Rendering(templates, tokens, secrets, plans, Optional.empty());
             notifications = new Notifications(
-                    notificationRepository, outbox, rendering, channels, contacts, people, events, clock);
+                    notificationRepository, outbox, rendering, channels, contacts, addressBook, people, events, clock);
             announcements = new Announcements(outbox, people, webhooks);
             EscalationRepository escalationRepository = new EscalationRepository(em);
             Telling telling = new Telling(
                     escalationRepository, outbox, new Quiet(windows, silences), new Duty(rotas), alerts, people, plans);
-            escalations = new Escalations(escalationRepository, telling, alerts, plans, events, clock);
+            escalations = new Escalations(escalationRepository, duties, telling, alerts, plans, events, clock);
             pulses = new Pulses(em, secrets, events, clock);
-            reminders = new Reminders(new ReminderRepository(em), outbox, notifications, logbook, people, plans, clock);
+            reminders = new Reminders(
+                    new ReminderRepository(em), duties, outbox, notifications, logbook, people, plans, clock);
             acknowledgements = new Acknowledgements(tokens, contacts, alerts, people);
             SearchRepository searchable = new JpaSearchRepository(em);
             searches = new Searches(searchable, people, plans, clock);
@@ -292,6 +299,7 @@ public final class Standalone implements AutoCloseable {
                 announcements.on(draft);
             } else if (event instanceof PlanEvent.PlanPublished published) {
                 tasks.on(published);
+                addressBook.on(published);
             } else if (event instanceof TaskEvent task) {
                 announcements.on(task);
             } else if (event instanceof RunEvent.RunReassigned reassigned) {
@@ -302,6 +310,12 @@ public final class Standalone implements AutoCloseable {
                 announcements.on(issued);
             } else if (event instanceof Invitations.InvitationIssued issued) {
                 announcements.on(issued);
+            } else if (event instanceof PeopleEvent.PersonAdded added) {
+                addressBook.on(added);
+            } else if (event instanceof PeopleEvent.PersonChanged changed) {
+                addressBook.on(changed);
+            } else if (event instanceof PeopleEvent.PersonReactivated back) {
+                addressBook.on(back);
             } else if (event instanceof PeopleEvent.PasswordChanged changed) {
                 sessions.on(changed);
             } else if (event instanceof PeopleEvent.PersonDeactivated deactivated) {
@@ -344,6 +358,10 @@ public final class Standalone implements AutoCloseable {
 
         public PasswordResets passwordResets() {
             return passwordResets;
+        }
+
+        public AddressBook addressBook() {
+            return addressBook;
         }
 
         public Profiles profiles() {

@@ -139,17 +139,4 @@ public class JpaSampleStore implements SampleStore {
             return removed;
         });
     }
-
-    @Override
-    public boolean claim(String duty) {
-        return jdbc.on(connection -> {
-            try (PreparedStatement select =
-                    connection.prepareStatement("select name from duty where name = ? for update skip locked")) {
-                select.setString(1, duty);
-                try (ResultSet rows = select.executeQuery()) {
-                    return rows.next();
-                }
-            }
-        });
-    }
 }

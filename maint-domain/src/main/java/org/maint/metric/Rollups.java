@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.maint.plan.Plans;
+import org.maint.shared.Duties;
 
 /**
  * Makes five minutes and days of samples that rules have looked at, and forgets what is over age. On any number of nodes;
@@ -27,12 +28,14 @@ public class Rollups {
     private static final int MOST_ROWS = 50_000;
 
     private final SampleStore store;
+    private final Duties duties;
     private final Plans plans;
     private final Clock clock;
 
     @Inject
-    public Rollups(SampleStore store, Plans plans, Clock clock) {
+    public Rollups(SampleStore store, Duties duties, Plans plans, Clock clock) {
         this.store = store;
+        this.duties = duties;
         this.plans = plans;
         this.clock = clock;
     }
@@ -40,12 +43,12 @@ public class Rollups {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Rollups() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** Answers whether there was anything to do. */
     public boolean rollUp() {
-        if (!store.claim("rollup")) {
+        if (!duties.take("rollup")) {
             return false;
         }
         Arrived arrived = store.take(1, MOST_ARRIVALS);
@@ -56,7 +59,7 @@ public class Rollups {
 
     /** Answers whether there may be more to forget. */
     public boolean forget() {
-        if (!store.claim("watch-retention")) {
+        if (!duties.take("watch-retention")) {
             return false;
         }
         Instant now = clock.instant();

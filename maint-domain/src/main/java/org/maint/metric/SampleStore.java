@@ -53,8 +53,5 @@ public interface SampleStore {
     /** Removes up to so many rows that are older; answers how many it removed. */
     int forget(Instant rawBefore, Instant fiveMinutesBefore, int most);
 
-    /** Whether this node has the duty now; if so nobody else has it until the transaction ends. */
-    boolean claim(String duty);
-
     Duration STEP = Duration.ofMinutes(5);
 }

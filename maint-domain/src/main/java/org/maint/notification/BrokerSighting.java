@@ -24,20 +24,4 @@ class BrokerSighting {
     private Instant lookedAt;
 
     protected BrokerSighting() {}
-
-    BrokerSighting(String node, Instant at) {
-        this.node = node;
-        this.lookedAt = at;
-    }
-
-    /** @param why null when it was there */
-    void found(@Nullable String why, Instant at) {
-        if (why == null) {
-            awaySince = null;
-        } else if (awaySince == null) {
-            awaySince = at;
-        }
-        reason = why;
-        lookedAt = at;
-    }
 }

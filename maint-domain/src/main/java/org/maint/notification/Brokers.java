@@ -9,6 +9,8 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,17 +76,25 @@ public class Brokers {
         if (last != null && away == lastAway && now.isBefore(last.plus(WRITTEN_EVERY))) {
             return;
         }
-        BrokerSighting sighting = em.find(BrokerSighting.class, node);
-        if (sighting == null) {
-            sighting = new BrokerSighting(node, now);
-            em.persist(sighting);
-        }
-        sighting.found(reason, now);
+        // Two threads may find it at once: the row is made or changed by one statement.
+        em.createNativeQuery("insert into broker_sighting (node, away_since, reason, looked_at) values (?1, ?2, ?3, ?4)"
+                        + " on duplicate key update away_since = if(values(away_since) is null, null,"
+                        + " coalesce(away_since, values(away_since))), reason = values(reason),"
+                        + " looked_at = values(looked_at)")
+                .setParameter(1, node)
+                .setParameter(2, away ? utc(now) : null)
+                .setParameter(3, reason)
+                .setParameter(4, utc(now))
+                .executeUpdate();
         written = now;
         lastAway = away;
         em.createQuery("delete from BrokerSighting s where s.lookedAt < :old")
                 .setParameter("old", now.minus(Duration.ofDays(1)))
                 .executeUpdate();
+    }
+
+    private static LocalDateTime utc(Instant at) {
+        return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 
     /** Since when some node has not reached it; empty while all do. At most two seconds old. */

@@ -2,7 +2,6 @@ package org.maint.notification;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.maint.notification.ChannelConfig.Tls;
 import org.maint.shared.Canonical;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
+import org.maint.shared.WebAddress;
 
 /** Which fields a channel of each medium has, which of them are secret, and what may stand in them. */
 public final class ChannelFields {
@@ -100,26 +100,13 @@ public final class ChannelFields {
         if (key.equals("port") && !(value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535)) {
             throw Refusal.invalid(pointer, Message.of("invalid.number.range", 1, 65_535));
         }
-        if (key.equals("url")) {
-            url(value, pointer);
+        if (key.equals("url") && WebAddress.read(value).isEmpty()) {
+            throw Refusal.invalid(pointer, Message.of("invalid.url"));
         }
         boolean address = key.equals("from") && medium == Medium.EMAIL;
         if (address && !ADDRESS_WITH_NAME.matcher(value).matches()) {
             throw Refusal.invalid(pointer, Message.of("invalid.email"));
         }
-    }
-
-    private static URI url(String value, String pointer) {
-        try {
-            URI uri = new URI(value);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getUserInfo() == null) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            throw Refusal.invalid(pointer, Message.of("invalid.url"));
-        }
-        throw Refusal.invalid(pointer, Message.of("invalid.url"));
     }
 
     static ChannelConfig config(Medium medium, Map<String, String> values) {

@@ -5,10 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +20,7 @@ import org.maint.setting.Webhooks;
 import org.maint.shared.Events;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
+import org.maint.shared.WebAddress;
 import org.maint.shared.Words;
 
 /**
@@ -40,8 +38,6 @@ public class Channels {
 
     static final int LONGEST_TITLE = 100;
     static final int MOST_PER_MINUTE = 10_000;
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final EntityManager em;
     private final Secrets secrets;
@@ -159,7 +155,7 @@ public class Channels {
         Map<String, String> typed = new HashMap<>(wish.settings());
         String made = null;
         if (medium == Medium.WEBHOOK && typed.getOrDefault("signingSecret", "").isBlank()) {
-            made = secret();
+            made = Webhooks.signingSecret();
             typed.put("signingSecret", made);
         }
         Channel channel = new Channel(freeKey(medium, wish.title()), medium);
@@ -190,15 +186,13 @@ public class Channels {
     }
 
     private static boolean sameHost(@Nullable String one, @Nullable String other) {
-        if (one == null || other == null) {
-            return Objects.equals(one, other);
-        }
-        try {
-            return Objects.equals(
-                    URI.create(one).getAuthority(), URI.create(other.strip()).getAuthority());
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return site(one).equals(site(other));
+    }
+
+    private static Optional<String> site(@Nullable String url) {
+        return Optional.ofNullable(url)
+                .flatMap(typed -> WebAddress.read(typed.strip()))
+                .map(WebAddress::site);
     }
 
     private void change(
@@ -251,12 +245,6 @@ public class Channels {
             key = base + "-" + i;
         }
         return key;
-    }
-
-    private static String secret() {
-        byte[] random = new byte[32];
-        RANDOM.nextBytes(random);
-        return "whsec_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     private static Refusal unknown(String key) {

@@ -48,6 +48,9 @@ public class Contact {
     private String address;
     private String label;
 
+    @Column(name = "of_record")
+    private boolean ofRecord;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -84,6 +87,13 @@ public class Contact {
         Contact contact = new Contact(medium, address, label, at);
         contact.person = person;
         contact.verifiedAt = known ? at : null;
+        return contact;
+    }
+
+    /** The address that stands in the person's record, for which whoever entered it there vouches. */
+    static Contact ofRecord(PersonId person, String email, String label, Instant at) {
+        Contact contact = of(person, Medium.EMAIL, email, label, true, at);
+        contact.ofRecord = true;
         return contact;
     }
 
@@ -172,6 +182,15 @@ public class Contact {
     /** Whose it is, in words. */
     public String label() {
         return label;
+    }
+
+    /** Whether it is the address of the person's record, which changes there alone. */
+    public boolean ofRecord() {
+        return ofRecord;
+    }
+
+    boolean is(String ofLevel, Medium by, String at) {
+        return ofLevel.equals(level) && medium == by && address.equals(at);
     }
 
     public @Nullable Instant verifiedAt() {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +22,8 @@ import org.maint.people.Actor;
 import org.maint.people.People;
 import org.maint.people.Person;
 import org.maint.people.PersonId;
-import org.maint.plan.PlanDocument.EscalationLevel;
-import org.maint.plan.Plans;
 import org.maint.shared.Events;
+import org.maint.shared.MailAddress;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 import org.maint.shared.Words;
@@ -38,25 +36,27 @@ import org.maint.shared.Words;
 @Transactional
 public class Contacts {
     static final int MOST_OF_ONE = 10;
+
+    private static final int LONGEST_NUMBER = 40;
+
     /** Those that were removed since count too: each of them was sent a code. */
     static final int MOST_A_DAY = 10;
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s<>\",;]{1,64}@[^@\\s<>\",;]{1,189}");
     /** E.164, as gateways want it. */
     private static final Pattern TELEPHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
 
     private final EntityManager em;
     private final People people;
-    private final Plans plans;
+    private final AddressBook book;
     private final Events events;
     private final Clock clock;
 
     @Inject
-    public Contacts(EntityManager em, People people, Plans plans, Events events, Clock clock) {
+    public Contacts(EntityManager em, People people, AddressBook book, Events events, Clock clock) {
         this.em = em;
         this.people = people;
-        this.plans = plans;
+        this.book = book;
         this.events = events;
         this.clock = clock;
     }
@@ -70,8 +70,7 @@ public class Contacts {
     /** Mine, also those that are still to be verified. */
     public List<Contact> mine(Actor actor) {
         actor.requireStaff();
-        Person me = people.active(actor.id()).orElseThrow(() -> Refusal.notFound(Message.of("not-found.person")));
-        return of(List.of(me)).getOrDefault(actor.id(), List.of());
+        return book.of(List.of(actor.id())).getOrDefault(actor.id(), List.of());
     }
 
     /** A number that still has to be shown to be mine; the code goes there. */
@@ -115,18 +114,17 @@ public class Contacts {
     }
 
     static String address(Medium medium, @Nullable String typed) {
-        String address = Words.required(typed, "/address", 254);
-        if (medium.byTelephone()) {
-            String digits = address.replaceAll("[\\s().-]", "");
-            if (!TELEPHONE.matcher(digits).matches()) {
-                throw Refusal.invalid("/address", Message.of("invalid.telephone"));
-            }
-            return digits;
+        if (!medium.byTelephone()) {
+            return MailAddress.required(typed, "/address");
         }
-        if (!EMAIL.matcher(address).matches()) {
-            throw Refusal.invalid("/address", Message.of("invalid.email"));
-        }
-        return address;
+        String number = Words.required(typed, "/address", LONGEST_NUMBER);
+        return telephone(number).orElseThrow(() -> Refusal.invalid("/address", Message.of("invalid.telephone")));
+    }
+
+    /** The number as gateways want it; empty when it is none. */
+    static Optional<String> telephone(String typed) {
+        return Optional.of(typed.replaceAll("[\\s().-]", ""))
+                .filter(digits -> TELEPHONE.matcher(digits).matches());
     }
 
     /** The code again, another one. */
@@ -162,11 +160,7 @@ public class Contacts {
 
     public void remove(Actor actor, UUID id) {
         Contact contact = forChange(actor, id);
-        boolean ofTheirRecord = people.active(actor.id())
-                .map(person ->
-                        contact.medium() == Medium.EMAIL && contact.address().equals(person.email()))
-                .orElse(false);
-        if (ofTheirRecord) {
+        if (contact.ofRecord()) {
             throw Refusal.conflict(Message.of("conflict.contact.record"));
         }
         contact.remove(clock.instant());
@@ -185,11 +179,14 @@ public class Contacts {
     /** All that may be used or is still to be verified, of everybody and of the plan; for leads and administrators. */
     public List<Contact> all(Actor actor) {
         actor.requireStaff();
+        List<PersonId> humans = people.all().stream()
+                .filter(Person::activeHuman)
+                .map(Person::id)
+                .toList();
+        Map<PersonId, List<Contact>> byPerson = book.of(humans);
         List<Contact> all = new ArrayList<>();
-        List<Person> humans = people.all().stream().filter(Person::activeHuman).toList();
-        Map<PersonId, List<Contact>> byPerson = of(humans);
-        humans.forEach(person -> all.addAll(byPerson.getOrDefault(person.id(), List.of())));
-        plans.published().document().escalation().forEach(level -> all.addAll(ofLevel(level)));
+        humans.forEach(person -> all.addAll(byPerson.getOrDefault(person, List.of())));
+        all.addAll(book.ofLevels());
         return all;
     }
 
@@ -206,73 +203,5 @@ public class Contacts {
     /** For other features, which answer for who may see it. */
     public Optional<Contact> find(UUID id) {
         return Optional.ofNullable(em.find(Contact.class, id));
-    }
-
-    /** What there is of these people; the address of a person's own record is made a contact when it is first needed. */
-    Map<PersonId, List<Contact>> of(Collection<Person> persons) {
-        Map<PersonId, List<Contact>> found = new HashMap<>();
-        if (persons.isEmpty()) {
-            return found;
-        }
-        List<PersonId> ids = persons.stream().map(Person::id).toList();
-        em.createQuery(
-                        "select c from Contact c where c.removedAt is null and c.person in :ids order by c.createdAt, c.id",
-                        Contact.class)
-                .setParameter("ids", ids)
-                .getResultList()
-                .forEach(contact -> found.computeIfAbsent(contact.person(), none -> new ArrayList<>())
-                        .add(contact));
-        Instant now = clock.instant();
-        for (Person person : persons) {
-            String email = person.email();
-            List<Contact> theirs = found.computeIfAbsent(person.id(), none -> new ArrayList<>());
-            if (email != null
-                    && theirs.stream()
-                            .noneMatch(each -> each.medium() == Medium.EMAIL
-                                    && each.address().equals(email))) {
-                Contact contact = Contact.of(person.id(), Medium.EMAIL, email, person.name(), true, now);
-                em.persist(contact);
-                theirs.add(contact);
-            }
-        }
-        return found;
-    }
-
-    /** What the plan names for a level. */
-    List<Contact> ofLevel(EscalationLevel level) {
-        List<Contact> wanted = new ArrayList<>();
-        List<Contact> known = em.createQuery(
-                        "select c from Contact c where c.removedAt is null and c.level = :level order by c.createdAt, c.id",
-                        Contact.class)
-                .setParameter("level", level.level())
-                .getResultList();
-        String email = level.email();
-        if (email != null) {
-            wanted.add(named(known, level, Medium.EMAIL, email));
-        }
-        String phone = level.phone();
-        if (phone != null) {
-            String digits = phone.replaceAll("[\\s().-]", "");
-            if (TELEPHONE.matcher(digits).matches()) {
-                wanted.add(named(known, level, Medium.SMS, digits));
-                wanted.add(named(known, level, Medium.VOICE, digits));
-            }
-        }
-        Instant now = clock.instant();
-        // The plan names another one now.
-        known.stream().filter(each -> !wanted.contains(each)).forEach(each -> each.remove(now));
-        return wanted;
-    }
-
-    private Contact named(List<Contact> known, EscalationLevel level, Medium medium, String address) {
-        return known.stream()
-                .filter(each -> each.medium() == medium && each.address().equals(address))
-                .findFirst()
-                .orElseGet(() -> {
-                    Contact contact = Contact.ofLevel(
-                            level.level(), medium, address, level.contact().fr(), clock.instant());
-                    em.persist(contact);
-                    return contact;
-                });
     }
 }

@@ -35,8 +35,19 @@ record Destination(
         return new Destination(Medium.EMAIL, lane, null, null, address, language);
     }
 
-    /** What its limit is counted by. */
-    String limited() {
-        return contact == null ? lane : contact.toString();
+    /** Where one went before. */
+    static Destination of(Notification before) {
+        return new Destination(
+                before.medium(),
+                before.lane(),
+                before.recipient(),
+                before.contact(),
+                before.address(),
+                before.language());
+    }
+
+    /** The same for the same place. */
+    String key() {
+        return lane + "|" + contact + "|" + (contact == null ? person : null);
     }
 }

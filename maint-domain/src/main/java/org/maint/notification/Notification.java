@@ -156,12 +156,12 @@ public class Notification {
         sealedLink = sealed;
     }
 
-    /** It is not sent now; until then at least. */
-    void hold(HeldReason reason, String words, Instant until) {
+    /** It is not sent now, and not before then. */
+    void hold(Held held) {
         state = NotificationState.HELD;
-        heldReason = reason;
-        receipt = cut(words);
-        nextAttemptAt = until;
+        heldReason = held.reason();
+        receipt = cut(held.words());
+        nextAttemptAt = held.until();
     }
 
     /** Another one tells of it. */

@@ -4,12 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,11 +34,9 @@ import org.maint.shared.Text;
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class Outbox {
-    private static final Duration LIMITED_OVER = Duration.ofMinutes(1);
-
     private final NotificationRepository repository;
     private final Channels channels;
-    private final Contacts contacts;
+    private final AddressBook book;
     private final Preferences preferences;
     private final Plans plans;
     private final Secrets secrets;
@@ -51,7 +47,7 @@ public class Outbox {
     public Outbox(
             NotificationRepository repository,
             Channels channels,
-            Contacts contacts,
+            AddressBook book,
             Preferences preferences,
             Plans plans,
             Secrets secrets,
@@ -59,7 +55,7 @@ public class Outbox {
             Clock clock) {
         this.repository = repository;
         this.channels = channels;
-        this.contacts = contacts;
+        this.book = book;
         this.preferences = preferences;
         this.plans = plans;
         this.secrets = secrets;
@@ -73,152 +69,10 @@ public class Outbox {
         this(null, null, null, null, null, null, null, null);
     }
 
-    /** What was written for one notice: how many go out, and how many do not. */
-    public record Told(int queued, int held) {
-        public Told plus(Told other) {
-            return new Told(queued + other.queued, held + other.held);
-        }
-    }
-
-    /** One round of telling, with what it needs to know read once. */
-    public final class Round {
-        private final Instant now = clock.instant();
-        private final Map<PersonId, List<Contact>> theirs;
-        private final Preferences.Chosen chosen;
-        private final List<Channel> open;
-        private final Map<Medium, Optional<String>> lanes = new HashMap<>();
-        private final Map<String, Integer> lately = new HashMap<>();
-        private boolean queued;
-
-        private Round(Collection<Person> persons) {
-            theirs = contacts.of(persons);
-            chosen = preferences.of(persons.stream().map(Person::id).toList());
-            open = channels.open();
-        }
-
-        /** To a person, by whichever ways they are to hear of this. */
-        public Told tell(Notice notice, Person person) {
-            return tell(notice, person, null);
-        }
-
-        /** @param because why nothing goes out now; null when it does */
-        public Told tell(Notice notice, Person person, @Nullable Held because) {
-            int sent = 0;
-            int held = 0;
-            Topic topic = notice.topic();
-            if (chosen.wants(person.id(), topic, Medium.PORTAL)) {
-                held += write(notice, Destination.inbox(person), because) ? 0 : 1;
-                sent++;
-            }
-            for (Contact contact : theirs.getOrDefault(person.id(), List.of())) {
-                Optional<String> lane = lane(contact.medium());
-                if (contact.usable() && lane.isPresent() && chosen.wants(person.id(), topic, contact.medium())) {
-                    Held quiet = because != null
-                            ? because
-                            : chosen.quietUntil(person, topic, contact.medium(), now)
-                                    .map(until -> new Held(HeldReason.QUIET_HOURS, "until " + until, until))
-                                    .orElse(null);
-                    held += write(notice, Destination.of(contact, lane.get(), person.locale()), quiet) ? 0 : 1;
-                    sent++;
-                }
-            }
-            return new Told(sent - held, held);
-        }
-
-        /** To the contacts that the plan itself names for a level. */
-        public Told tell(Notice notice, EscalationLevel level, @Nullable Held because) {
-            int sent = 0;
-            int held = 0;
-            for (Contact contact : contacts.ofLevel(level)) {
-                Optional<String> lane = lane(contact.medium());
-                if (lane.isPresent()) {
-                    held += write(notice, Destination.of(contact, lane.get(), null), because) ? 0 : 1;
-                    sent++;
-                }
-            }
-            return new Told(sent - held, held);
-        }
-
-        /** To the places that many read and that take alerts of this severity. */
-        public Told tellRooms(Notice notice, @Nullable Held because) {
-            int sent = 0;
-            int held = 0;
-            for (Channel channel : open) {
-                if (channel.takes(notice.severity())) {
-                    held += write(notice, Destination.of(channel), because) ? 0 : 1;
-                    sent++;
-                }
-            }
-            return new Told(sent - held, held);
-        }
-
-        /** To every place that was told of these alerts before. */
-        public Told tellAgain(Notice notice, Collection<Long> alerts) {
-            Map<String, Destination> places = new LinkedHashMap<>();
-            for (Notification before : repository.toldOf(alerts)) {
-                places.putIfAbsent(
-                        before.lane() + "|" + before.contact() + "|" + before.recipient(),
-                        new Destination(
-                                before.medium(),
-                                before.lane(),
-                                before.recipient(),
-                                before.contact(),
-                                before.address(),
-                                before.language()));
-            }
-            int held = 0;
-            for (Destination place : places.values()) {
-                held += write(notice, place, null) ? 0 : 1;
-            }
-            return new Told(places.size() - held, held);
-        }
-
-        private Optional<String> lane(Medium medium) {
-            return lanes.computeIfAbsent(medium, channels::keyFor);
-        }
-
-        /** Answers whether it goes out. */
-        private boolean write(Notice notice, Destination to, @Nullable Held because) {
-            Held held = because == null ? limit(to) : because;
-            Notification notification = new Notification(notice, to, now);
-            if (held != null) {
-                notification.hold(held.reason(), held.words(), held.until());
-            }
-            repository.add(notification);
-            if (notice.alerts().size() > 1) {
-                notice.alerts().forEach(alert -> repository.add(new AlertTold(notification.id(), alert)));
-            }
-            if (held == null && !queued) {
-                // One hint wakes the dispatcher, which takes whatever waits.
-                queued = true;
-                events.publish(new NotificationQueued(notification.id()));
-            }
-            return held == null;
-        }
-
-        private @Nullable Held limit(Destination to) {
-            Integer most = open.stream()
-                    .filter(channel -> channel.key().equals(to.lane()))
-                    .findFirst()
-                    .map(Channel::mostPerMinute)
-                    .orElse(null);
-            if (most == null) {
-                return null;
-            }
-            int before = lately.computeIfAbsent(
-                    to.limited(), key -> repository.since(to.lane(), to.contact(), now.minus(LIMITED_OVER)));
-            lately.put(to.limited(), before + 1);
-            return before < most
-                    ? null
-                    : new Held(HeldReason.LIMIT, "more than " + most + " a minute", now.plus(LIMITED_OVER));
-        }
-    }
-
-    /** Why something does not go out, in words, and until when at least. */
-    public record Held(HeldReason reason, String words, Instant until) {}
-
+    /** For several notices at this moment, about or to these people: what it needs to know is read once. */
     public Round round(Collection<Person> persons) {
-        return new Round(persons);
+        List<PersonId> ids = persons.stream().map(Person::id).toList();
+        return new Round(repository, channels, events, clock.instant(), book, ids, preferences.of(ids));
     }
 
     /** To people, as they have chosen. */
@@ -249,8 +103,8 @@ public class Outbox {
         return queue(new Notification(notice, Destination.of(contact, lane, language), clock.instant()));
     }
 
-    Optional<UUID> tell(Notice notice, Channel channel) {
-        return Optional.of(queue(new Notification(notice, Destination.of(channel), clock.instant())));
+    UUID tell(Notice notice, Channel channel) {
+        return queue(new Notification(notice, Destination.of(channel), clock.instant()));
     }
 
     UUID tellInbox(Notice notice, Person person) {
@@ -307,7 +161,7 @@ public class Outbox {
         Instant now = clock.instant();
         Map<String, List<Notification>> together = new HashMap<>();
         for (Notification held : repository.toFold(now, most)) {
-            together.computeIfAbsent(held.lane() + "|" + held.contact(), none -> new ArrayList<>())
+            together.computeIfAbsent(Destination.of(held).key(), none -> new ArrayList<>())
                     .add(held);
         }
         for (List<Notification> held : together.values()) {
@@ -321,13 +175,7 @@ public class Outbox {
                     text(Message.of("notification.digest", held.size())),
                     list(held),
                     "/notifications");
-            Destination to = new Destination(
-                    first.medium(),
-                    first.lane(),
-                    first.recipient(),
-                    first.contact(),
-                    first.address(),
-                    first.language());
+            Destination to = Destination.of(first);
             UUID digest = queue(new Notification(notice, to, now));
             held.forEach(each -> each.foldInto(digest));
         }

@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +20,7 @@ import org.maint.shared.Audited;
 import org.maint.shared.Events;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
+import org.maint.shared.WebAddress;
 import org.maint.shared.Words;
 
 /** Decides to whom maint gives a sign of life each minute, so that somebody notices when maint itself is down. */
@@ -62,7 +62,7 @@ public class Pulses {
     public Pulse point(Actor actor, @Nullable String typed, @Nullable Integer expectedVersion) {
         actor.require(Role.ADMIN);
         String url = Words.optional(typed, "/url", LONGEST_URL);
-        if (url != null && !isWeb(url)) {
+        if (url != null && WebAddress.read(url).isEmpty()) {
             throw Refusal.invalid("/url", Message.of("invalid.url"));
         }
         Pulse pulse = forChange();
@@ -77,17 +77,6 @@ public class Pulses {
 
     private Pulse forChange() {
         return Objects.requireNonNull(em.find(Pulse.class, Pulse.ONLY, LockModeType.PESSIMISTIC_WRITE));
-    }
-
-    private static boolean isWeb(String url) {
-        try {
-            URI uri = new URI(url);
-            return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     /** Where to beat, for the one node that asks first each minute; empty for the others, and when nobody waits for it. */

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.maint.shared.MailAddress;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 import org.maint.shared.Words;
@@ -11,7 +12,6 @@ import org.maint.shared.Words;
 /** What is known of a person, checked as it is typed. */
 final class Details {
     private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{1,62}");
-    private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}");
     private static final Set<String> LANGUAGES = Set.of("en", "fr");
 
     private Details() {}
@@ -29,11 +29,7 @@ final class Details {
     }
 
     static String email(@Nullable String typed) {
-        String email = Words.required(typed, "/email", 254);
-        if (!EMAIL.matcher(email).matches()) {
-            throw Refusal.invalid("/email", Message.of("invalid.email"));
-        }
-        return email;
+        return MailAddress.required(typed, "/email");
     }
 
     /** At least one, and none that is for machines. */

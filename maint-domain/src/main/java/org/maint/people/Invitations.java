@@ -3,10 +3,8 @@ package org.maint.people;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.maint.shared.Canonical;
 import org.maint.shared.Events;
 import org.maint.shared.Message;
+import org.maint.shared.RandomToken;
 import org.maint.shared.Refusal;
 
 /**
@@ -23,8 +22,6 @@ import org.maint.shared.Refusal;
 @ApplicationScoped
 @Transactional
 public class Invitations {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final InvitationRepository repository;
     private final PersonRepository people;
     private final Events events;
@@ -70,7 +67,7 @@ public class Invitations {
         if (waiting || people.findByLogin(login).isPresent()) {
             throw Refusal.conflict(Message.of(waiting ? "conflict.login.invited" : "conflict.login", login));
         }
-        String token = token();
+        String token = RandomToken.create();
         Invitation invitation = new Invitation(
                 login,
                 Details.name(typedName),
@@ -89,7 +86,7 @@ public class Invitations {
     /** Gives it another token and seven more days; the token before it opens nothing any more. */
     public Issued renew(Actor by, UUID id) {
         Invitation invitation = waiting(by, id);
-        String token = token();
+        String token = RandomToken.create();
         events.publish(invitation.renew(Canonical.sha256(token), clock.instant(), by.id()));
         events.publish(new InvitationIssued(invitation, token));
         return new Issued(invitation, token);
@@ -152,13 +149,6 @@ public class Invitations {
                 new PeopleEvent.PersonAdded(invitation.createdBy(), person.id(), person.login(), person.roles()));
         events.publish(invitation.accept(person.id(), now));
         return person;
-    }
-
-    /** 256 bits: cannot be guessed, so attempts need not be counted. */
-    private static String token() {
-        byte[] random = new byte[32];
-        RANDOM.nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
     private static String hash(@Nullable String token) {

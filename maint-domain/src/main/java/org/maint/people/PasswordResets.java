@@ -3,17 +3,16 @@ package org.maint.people;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.maint.shared.Canonical;
 import org.maint.shared.Events;
 import org.maint.shared.Message;
+import org.maint.shared.RandomToken;
 import org.maint.shared.Refusal;
 import org.maint.shared.Words;
 
@@ -34,8 +33,6 @@ public class PasswordResets {
     static final int MOST_OF_ONE_ADDRESS = 5;
 
     private static final Duration KEPT = Duration.ofDays(1);
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final PasswordResetRepository repository;
     private final PersonRepository people;
     private final Events events;
@@ -103,9 +100,7 @@ public class PasswordResets {
         }
         people.addFailure(subject, now);
         repository.open(person.id()).forEach(before -> before.end(now));
-        byte[] random = new byte[32];
-        RANDOM.nextBytes(random);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String token = RandomToken.create();
         repository.add(new PasswordReset(Canonical.sha256(token), person.id(), now));
         events.publish(new ResetIssued(person, token));
     }

@@ -3,11 +3,9 @@ package org.maint.people;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.maint.shared.Canonical;
 import org.maint.shared.Events;
 import org.maint.shared.Message;
+import org.maint.shared.RandomToken;
 import org.maint.shared.Refusal;
 import org.maint.shared.Words;
 
@@ -32,8 +31,6 @@ public class People {
 
     static final int FAILURES_PER_ADDRESS = 50;
     static final Duration FAILURE_WINDOW = Duration.ofMinutes(15);
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Compared against when there is no such account, so that an answer takes as long as if there were. */
     private static final String NOBODYS_HASH = Password.hash(Password.oneTime());
@@ -201,9 +198,7 @@ public class People {
         } else {
             person = serviceAccount(name, role, now);
         }
-        byte[] random = new byte[32];
-        RANDOM.nextBytes(random);
-        String secret = "maint_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String secret = "maint_" + RandomToken.create();
         ApiToken token = new ApiToken(name, person, role, Canonical.sha256(secret), now);
         repository.add(token);
         events.publish(new PeopleEvent.TokenCreated(

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -141,17 +142,18 @@ public record PlanDocument(
     /** A training that the team repeats. */
     public record Training(String key, Text title, String every) {}
 
-    /** The policy for alerts of this severity that this rule raised; the usual one where the plan says nothing. */
-    public EscalationPolicy policy(Severity severity, @Nullable String rule) {
-        return policies.stream()
-                .filter(policy -> policy.severity() == severity
-                        && rule != null
-                        && policy.rules().contains(rule))
+    /**
+     * The policy for alerts of this severity: one that is for a rule among these, else the one that is for all of the
+     * severity, else the usual one.
+     */
+    public EscalationPolicy policy(Severity severity, Collection<String> rules) {
+        List<EscalationPolicy> of = policies.stream()
+                .filter(policy -> policy.severity() == severity)
+                .toList();
+        return of.stream()
+                .filter(policy -> policy.rules().stream().anyMatch(rules::contains))
                 .findFirst()
-                .or(() -> policies.stream()
-                        .filter(policy ->
-                                policy.severity() == severity && policy.rules().isEmpty())
-                        .findFirst())
+                .or(() -> of.stream().filter(policy -> policy.rules().isEmpty()).findFirst())
                 .orElseGet(() -> EscalationPolicy.usual(severity));
     }
 

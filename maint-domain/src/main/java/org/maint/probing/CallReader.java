@@ -17,6 +17,7 @@ import org.maint.probing.ProbeSpec.Call;
 import org.maint.probing.ProbeSpec.Expectation;
 import org.maint.probing.ProbeSpec.JsonCheck;
 import org.maint.shared.Message;
+import org.maint.shared.WebAddress;
 
 /** Reads a request and what its answer must be like; the fields are the same wherever they stand. */
 final class CallReader {
@@ -73,7 +74,7 @@ final class CallReader {
         }
         if (!Placeholders.secrets(url).isEmpty()) {
             fields.wrong("url", Message.of("invalid.probe.secret-in-url"));
-        } else if (WebAddress.read(url) == null) {
+        } else if (WebAddress.read(url).isEmpty()) {
             fields.wrong("url", Message.of("invalid.url"));
         }
     }

@@ -41,6 +41,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.maint.shared.WebAddress;
 
 /**
  * Speaks HTTP for one attempt. Follows redirects itself, because each hop is vetted like the first; connects only to the
@@ -165,11 +166,11 @@ final class Fetcher implements Closeable {
         }
         URI next;
         try {
-            next = WebAddress.resolved(answer.url(), location.strip().replace(" ", "%20"));
+            next = Requests.resolved(answer.url(), location.strip().replace(" ", "%20"));
         } catch (IllegalArgumentException e) {
             throw new ProbeFault(ProbeFault.UNREADABLE, "Location", e);
         }
-        if (WebAddress.read(next.toString()) == null) {
+        if (WebAddress.read(next.toString()).isEmpty()) {
             throw new ProbeFault(ProbeFault.REFUSED_TARGET, WebAddress.site(next));
         }
         return next;

@@ -10,6 +10,7 @@ import org.maint.probing.ProbeSpec.Capture;
 import org.maint.probing.ProbeSpec.Journey;
 import org.maint.probing.ProbeSpec.Step;
 import org.maint.shared.Message;
+import org.maint.shared.WebAddress;
 
 /** Reads the steps of a journey: each may use what an earlier one captured. */
 final class JourneyReader {
@@ -70,7 +71,7 @@ final class JourneyReader {
         boolean first = names.size() <= 1 && captured.isEmpty();
         boolean good = relative
                 ? !first && isRelative(example)
-                : WebAddress.read(example) != null
+                : WebAddress.read(example).isPresent()
                         && !Placeholders.variables(host(url)).iterator().hasNext();
         if (!url.isEmpty() && !good) {
             own.wrong("url", Message.of("invalid.url"));

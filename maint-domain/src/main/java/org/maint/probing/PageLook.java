@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
+import org.maint.shared.WebAddress;
 
 /**
  * Loads a page and what its own site brings with it, as a browser would, without running scripts. What comes from other
@@ -107,7 +108,7 @@ record PageLook(ProbeSpec.PageOf spec) implements Look {
         Map<URI, Asset> assets = new LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
             for (Element element : document.select(kind.selector)) {
-                URI url = WebAddress.read(element.absUrl(kind.attribute));
+                URI url = WebAddress.read(element.absUrl(kind.attribute)).orElse(null);
                 if (url != null && WebAddress.site(url).equals(WebAddress.site(page))) {
                     assets.putIfAbsent(withoutFragment(url), new Asset(kind, withoutFragment(url)));
                 }

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.apache.hc.client5.http.utils.URIUtils;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 import org.maint.probing.ProbeSpec.Call;
+import org.maint.shared.WebAddress;
 
 /** Makes requests out of what was configured, with secrets and variables in their places. */
 final class Requests {
@@ -82,8 +84,8 @@ final class Requests {
                 + Placeholders.filled(template.substring(rest), name -> "", name -> encoded(variable.apply(name))
                         .replace("+", "%20"));
         try {
-            URI whole = before == null ? new URI(text.strip()) : WebAddress.resolved(before, text.strip());
-            if (WebAddress.read(whole.toString()) == null) {
+            URI whole = before == null ? new URI(text.strip()) : resolved(before, text.strip());
+            if (WebAddress.read(whole.toString()).isEmpty()) {
                 throw new ProbeFault(ProbeFault.REFUSED_TARGET, template);
             }
             return whole;
@@ -94,5 +96,11 @@ final class Requests {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** As RFC 3986 has it, also for a mere query, and for a base without a path. */
+    static URI resolved(URI base, String reference) {
+        boolean bare = base.getRawPath() == null || base.getRawPath().isEmpty();
+        return URIUtils.resolve(bare ? base.resolve("/") : base, reference);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.maint.probing.ProbeSpec.Call;
+import org.maint.shared.WebAddress;
 
 /** Whom a look tells which secret. */
 final class SecretSites {
@@ -44,7 +45,8 @@ final class SecretSites {
         if (url.startsWith("/")) {
             return before;
         }
-        URI address = WebAddress.read(Placeholders.filled(url, secret -> "x", variable -> "x"));
+        URI address = WebAddress.read(Placeholders.filled(url, secret -> "x", variable -> "x"))
+                .orElse(null);
         return address == null ? url : WebAddress.site(address);
     }
 }

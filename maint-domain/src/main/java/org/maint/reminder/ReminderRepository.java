@@ -5,8 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.maint.alerting.Alert;
 import org.maint.checklist.Run;
@@ -17,7 +15,7 @@ import org.maint.plan.Severity;
 import org.maint.task.Task;
 import org.maint.task.TaskState;
 
-/** Finds what people are to be reminded of, and remembers of what they were. */
+/** Finds what people are to be reminded of. */
 @ApplicationScoped
 public class ReminderRepository {
     private static final int MOST = 200;
@@ -33,29 +31,6 @@ public class ReminderRepository {
     @SuppressWarnings("NullAway")
     protected ReminderRepository() {
         this(null);
-    }
-
-    /** One node at a time reminds. */
-    boolean claim() {
-        return !em.createNativeQuery("select name from duty where name = 'reminder' for update skip locked")
-                .getResultList()
-                .isEmpty();
-    }
-
-    /** Whether this is said for the first time. */
-    boolean first(String key, Instant at) {
-        return em.createNativeQuery("insert ignore into reminder (reminder_key, at) values (?1, ?2)")
-                        .setParameter(1, key)
-                        .setParameter(2, LocalDateTime.ofInstant(at, ZoneOffset.UTC))
-                        .executeUpdate()
-                > 0;
-    }
-
-    /** What nobody can be reminded of again. */
-    void forget(Instant before) {
-        em.createNativeQuery("delete from reminder where at < ?1 limit 1000")
-                .setParameter(1, LocalDateTime.ofInstant(before, ZoneOffset.UTC))
-                .executeUpdate();
     }
 
     /** Runs that are neither signed nor given up and are due between the two. */

@@ -33,6 +33,7 @@ import org.maint.plan.PlanDraft;
 import org.maint.plan.Plans;
 import org.maint.plan.Severity;
 import org.maint.plan.WorkingDays;
+import org.maint.shared.Duties;
 import org.maint.shared.Message;
 import org.maint.shared.Text;
 import org.maint.task.Priority;
@@ -54,8 +55,10 @@ public class Reminders {
     private static final Duration APPROVAL_WAITS = Duration.ofDays(2);
     private static final Duration REMEMBERED = Duration.ofDays(120);
     private static final int MOST_LISTED = 20;
+    private static final int MOST_FORGOTTEN = 1_000;
 
     private final ReminderRepository repository;
+    private final Duties duties;
     private final Outbox outbox;
     private final Notifications notifications;
     private final Logbook logbook;
@@ -66,6 +69,7 @@ public class Reminders {
     @Inject
     public Reminders(
             ReminderRepository repository,
+            Duties duties,
             Outbox outbox,
             Notifications notifications,
             Logbook logbook,
@@ -73,6 +77,7 @@ public class Reminders {
             Plans plans,
             Clock clock) {
         this.repository = repository;
+        this.duties = duties;
         this.outbox = outbox;
         this.notifications = notifications;
         this.logbook = logbook;
@@ -84,7 +89,7 @@ public class Reminders {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Reminders() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** Whoever wants to know that a run has opened hears so with its opening. */
@@ -97,7 +102,7 @@ public class Reminders {
 
     /** Says what it is time to say. */
     public void remind() {
-        if (!repository.claim()) {
+        if (!duties.take("reminder")) {
             return;
         }
         Instant now = clock.instant();
@@ -112,17 +117,17 @@ public class Reminders {
             digest(local.toLocalDate(), zone, now);
         }
         pagingTest(local, now);
-        repository.forget(now.minus(REMEMBERED));
+        duties.forgetBefore(now.minus(REMEMBERED), MOST_FORGOTTEN);
     }
 
     private void runs(Instant now) {
         for (Run run : repository.runsDue(now, now.plus(BEFORE_DUE))) {
-            if (repository.first("run-due:" + run.id(), now)) {
+            if (duties.first("run-due:" + run.id(), now)) {
                 outbox.tell(notice("run.due", Severity.INFO, run, now), concerned(run));
             }
         }
         for (Run run : repository.runsDue(now.minus(LATE_FOR), now)) {
-            if (repository.first("run-late:" + run.id(), now)) {
+            if (duties.first("run-late:" + run.id(), now)) {
                 List<Person> leads = staff(person -> person.roles().contains(Role.LEAD));
                 List<Person> whom = java.util.stream.Stream.concat(concerned(run).stream(), leads.stream())
                         .distinct()
@@ -167,7 +172,7 @@ public class Reminders {
             PersonId owner = task.owner();
             long late = due == null ? 0 : due.until(today, java.time.temporal.ChronoUnit.DAYS);
             String time = late == 0 ? "today" : "late-" + (late - 1) / 7;
-            if (owner != null && repository.first("task-due:" + task.number() + ":" + due + ":" + time, now)) {
+            if (owner != null && duties.first("task-due:" + task.number() + ":" + due + ":" + time, now)) {
                 String key = late == 0 ? "notification.task-due" : "notification.task-late";
                 Notice notice = new Notice(
                         "taskdue." + (late == 0 ? "today" : "late"),
@@ -184,7 +189,7 @@ public class Reminders {
     private void approvals(Instant now, LocalDate today) {
         LocalDate week = today.with(DayOfWeek.MONDAY);
         for (PlanDraft draft : repository.waitingDrafts(now.minus(APPROVAL_WAITS))) {
-            if (repository.first("approval:" + draft.id() + ":" + week, now)) {
+            if (duties.first("approval:" + draft.id() + ":" + week, now)) {
                 Notice notice = new Notice(
                         "approval.waiting",
                         Severity.INFO,
@@ -201,7 +206,7 @@ public class Reminders {
 
     /** What was only information since yesterday; and to managers, how far the log reaches and what proves it. */
     private void digest(LocalDate today, ZoneId zone, Instant now) {
-        if (!repository.first("digest:" + today, now)) {
+        if (!duties.first("digest:" + today, now)) {
             return;
         }
         Instant to = today.atTime(DIGEST).atZone(zone).toInstant();
@@ -250,7 +255,7 @@ public class Reminders {
         LocalDate day =
                 new WorkingDays(plan.holidays()).onOrAfter(local.toLocalDate().withDayOfMonth(1));
         boolean time = local.toLocalDate().equals(day) && !local.toLocalTime().isBefore(PAGING_TEST);
-        if (time && repository.first("paging-test:" + day.toString().substring(0, 7), now)) {
+        if (time && duties.first("paging-test:" + day.toString().substring(0, 7), now)) {
             notifications.testAll();
         }
     }

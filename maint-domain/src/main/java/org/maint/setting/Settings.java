@@ -8,7 +8,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -22,6 +21,7 @@ import org.maint.people.Role;
 import org.maint.shared.Events;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
+import org.maint.shared.WebAddress;
 import org.maint.shared.Words;
 
 /** Decides what may be set, by whom, within which bounds. */
@@ -57,7 +57,7 @@ public class Settings {
     }
 
     private static Optional<URI> configured(String url) {
-        Optional<URI> address = address(url.strip());
+        Optional<URI> address = WebAddress.read(url.strip());
         if (address.isEmpty()) {
             LOG.log(WARNING, "maint.platform.url is {0}, which is no http or https address; it is passed over", url);
         }
@@ -81,7 +81,7 @@ public class Settings {
             throw Refusal.conflict(Message.of("conflict.setting.configured", "maint.platform.url"));
         }
         String url = Words.optional(typed, "/platformUrl", LONGEST_URL);
-        if (url != null && address(url).isEmpty()) {
+        if (url != null && WebAddress.read(url).isEmpty()) {
             throw Refusal.invalid("/platformUrl", Message.of("invalid.url"));
         }
         change(actor, SettingKey.PLATFORM_URL, expectedVersion, url);
@@ -91,7 +91,7 @@ public class Settings {
     boolean changeWebhook(Actor actor, int expectedVersion, @Nullable String typed, String sealedSecret) {
         actor.require(Role.ADMIN);
         String url = Words.optional(typed, "/webhookUrl", LONGEST_URL);
-        if (url != null && address(url).isEmpty()) {
+        if (url != null && WebAddress.read(url).isEmpty()) {
             throw Refusal.invalid("/webhookUrl", Message.of("invalid.url"));
         }
         change(actor, SettingKey.WEBHOOK_URL, expectedVersion, url);
@@ -141,16 +141,5 @@ public class Settings {
                 .setParameter(2, LocalDateTime.ofInstant(now, ZoneOffset.UTC))
                 .executeUpdate();
         return Objects.requireNonNull(em.find(Setting.class, key.key(), LockModeType.PESSIMISTIC_WRITE));
-    }
-
-    /** An address that a browser opens, without a name and a password in it; empty when it is none. */
-    private static Optional<URI> address(String text) {
-        try {
-            URI uri = new URI(text);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null && uri.getUserInfo() == null ? Optional.of(uri) : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
     }
 }

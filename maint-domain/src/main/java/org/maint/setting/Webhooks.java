@@ -4,18 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.net.URI;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Actor;
+import org.maint.shared.RandomToken;
 
 /** Decides to which outside program maint tells what happens, and keeps the secret with which it signs what it says. */
 @ApplicationScoped
 @Transactional
 public class Webhooks {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     private final Settings settings;
     private final Secrets secrets;
 
@@ -39,11 +36,14 @@ public class Webhooks {
      * @return the new signing secret, to be shown once; empty when nobody is told any more
      */
     public Optional<String> point(Actor actor, int expectedVersion, @Nullable String typed) {
-        byte[] random = new byte[32];
-        RANDOM.nextBytes(random);
-        String secret = "whsec_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        String secret = signingSecret();
         boolean set = settings.changeWebhook(actor, expectedVersion, typed, secrets.seal(secret));
         return set ? Optional.of(secret) : Optional.empty();
+    }
+
+    /** With which what is said to an outside program is signed; its form is what such programs know. */
+    public static String signingSecret() {
+        return "whsec_" + RandomToken.create();
     }
 
     /** Whether somebody is to be told. */

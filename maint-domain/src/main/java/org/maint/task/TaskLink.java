@@ -6,14 +6,13 @@ import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
+import org.maint.shared.WebAddress;
 import org.maint.shared.Words;
 
 /** An address elsewhere that belongs to a task: a ticket, a page of documentation, a commit. */
@@ -55,16 +54,10 @@ public class TaskLink {
     }
 
     private static String checked(String typed) {
-        try {
-            URI uri = new URI(typed);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getUserInfo() == null) {
-                return typed;
-            }
-        } catch (URISyntaxException notAnAddress) {
-            // Answered below, as any address that cannot be followed is.
+        if (WebAddress.read(typed).isEmpty()) {
+            throw Refusal.invalid("/address", Message.of("invalid.task.link"));
         }
-        throw Refusal.invalid("/address", Message.of("invalid.task.link"));
+        return typed;
     }
 
     public String address() {

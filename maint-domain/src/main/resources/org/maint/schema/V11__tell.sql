@@ -21,7 +21,9 @@ create table contact (
   level           varchar(2),
   medium          varchar(12)   not null,
   address         varchar(254)  not null,
-  label           varchar(100)  not null,
+  label           varchar(120)  not null,
+  -- Whether it is the address of the person's record.
+  of_record       boolean       not null,
   created_at      datetime(6)   not null,
   verified_at     datetime(6),
   code_hash       varchar(64)   character set ascii collate ascii_bin,
@@ -148,6 +150,9 @@ create table escalation_line (
   key escalation_line_of (escalation_id, id)
 ) character set utf8mb4;
 
+-- What holds at this moment is looked for every few seconds.
+alter table alert_reason add key alert_reason_open (kind, until_at);
+
 -- When a group was last told of, so that changes go out together.
 create table escalation_group (
   group_key varchar(400) character set utf8mb4 collate utf8mb4_bin not null primary key,
@@ -169,7 +174,7 @@ create table password_reset (
   foreign key (person_id) references person (id)
 ) character set utf8mb4;
 
-insert into duty (name) values ('escalation'), ('reminder');
+insert into duty (name) values ('escalation'), ('reminder'), ('contacts');
 
 -- The outgoing sign of life: where to (the address is a secret), and how the last one went. One row.
 create table pulse (

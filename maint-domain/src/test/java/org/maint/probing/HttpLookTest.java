@@ -120,7 +120,7 @@ class HttpLookTest {
         "http://a.test/b, //b.test/c, http://b.test/c",
     })
     void an_address_is_relative_to_the_one_before(String base, String reference, String expected) {
-        assertThat(WebAddress.resolved(java.net.URI.create(base), reference)).hasToString(expected);
+        assertThat(Requests.resolved(java.net.URI.create(base), reference)).hasToString(expected);
     }
 
     @Test

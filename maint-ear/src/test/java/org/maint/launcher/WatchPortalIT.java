@@ -408,9 +408,7 @@ class WatchPortalIT {
             Matcher most = Pattern.compile("maint_page_queries_max\\{[^}]*page=\"/" + page + "\"[^}]*} ([0-9.]+)")
                     .matcher(metrics);
             assertThat(most.find()).as(page).isTrue();
-            // The alert of an item that failed takes one more than it should; docs/status.md has it as open.
-            int bound = page.equals("alert") ? 13 : 12;
-            assertThat(Double.parseDouble(most.group(1))).as(page).isLessThanOrEqualTo(bound);
+            assertThat(Double.parseDouble(most.group(1))).as(page).isLessThanOrEqualTo(12);
         }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.maint.checklist.DueRuns;
 import org.maint.installation.Installation;
+import org.maint.notification.AddressBook;
 import org.maint.people.People.Invited;
 
 /** Comes before every timer: installs on an empty database, and says that this node lives. */
@@ -30,6 +31,9 @@ public class Start {
 
     @Inject
     Installation installation;
+
+    @Inject
+    AddressBook addressBook;
 
     @Inject
     DueRuns dueRuns;
@@ -45,6 +49,7 @@ public class Start {
     @PostConstruct
     void begin() {
         installation.install().ifPresent(this::handOver);
+        addressBook.catchUp();
         // Before any timer looks at what is due, so that a downtime is known as the cause of what was missed.
         alive();
     }

@@ -95,6 +95,11 @@ public class AlertPage {
         return lines;
     }
 
+    /** What was said with it, in the reader's language where it is a word of maint's. */
+    public @Nullable String detail(AlertLine line) {
+        return line.kind() == AlertLine.Kind.WORSE ? fmt.words("severity." + line.words()) : line.words();
+    }
+
     public boolean isMine() {
         return shell.can("TECHNICIAN LEAD");
     }

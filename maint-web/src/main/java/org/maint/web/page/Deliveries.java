@@ -113,7 +113,8 @@ public class Deliveries {
     /** By which medium, and the channel's own name where it has one. */
     public String by(Notification notification) {
         String medium = fmt.words("medium." + notification.medium());
-        return notification.medium() == Medium.PORTAL ? medium : medium + " · " + channel(notification.lane());
+        String channel = notification.medium() == Medium.PORTAL ? medium : channel(notification.lane());
+        return channel.equalsIgnoreCase(medium) ? medium : medium + " · " + channel;
     }
 
     private String channel(String lane) {

@@ -53,12 +53,6 @@ public class MyContactsPage {
         return getContacts().stream().filter(each -> !each.usable()).toList();
     }
 
-    /** The address of one's record stays among the contacts for as long as it stands there. */
-    public boolean ofRecord(Contact contact) {
-        return contact.medium() == Medium.EMAIL
-                && contact.address().equals(profile.getPerson().email());
-    }
-
     public @Nullable String add() {
         return deed("contact.code-sent", () -> contacts.add(shell.actor(), medium, address));
     }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.maint.metric.Metric;
@@ -46,6 +47,10 @@ public class ProbePage {
     private @Nullable String check;
 
     private @Nullable Probe probe;
+    private @Nullable List<Check> checks;
+    private @Nullable List<String> secretNames;
+    private @Nullable List<String> heldNames;
+    private @Nullable Optional<JsonNode> finding;
     private @Nullable Finding tested;
     private @Nullable String key;
     private @Nullable String titleEn;
@@ -134,27 +139,36 @@ public class ProbePage {
     }
 
     public List<Check> getChecks() {
-        return isFresh() ? List.of() : probes.checks(shell.actor(), getProbe().key(), CHECKS);
+        if (checks == null) {
+            checks = isFresh()
+                    ? List.of()
+                    : probes.checks(shell.actor(), getProbe().key(), CHECKS);
+        }
+        return checks;
     }
 
     public List<String> getSecretNames() {
-        return isFresh() ? List.of() : probes.secretNames(shell.actor(), getProbe());
+        if (secretNames == null) {
+            secretNames = isFresh() ? List.of() : probes.secretNames(shell.actor(), getProbe());
+        }
+        return secretNames;
     }
 
     /** What a look saw: the one of the address, or the newest. */
     public @Nullable JsonNode getFinding() {
-        if (isFresh()) {
-            return null;
+        if (finding == null) {
+            finding = isFresh() ? Optional.empty() : found();
         }
+        return finding.orElse(null);
+    }
+
+    private Optional<JsonNode> found() {
         if (check != null && check.matches("\\d{1,18}")) {
-            return probes.finding(shell.actor(), getProbe().key(), Long.parseLong(check))
-                    .orElse(null);
+            return probes.finding(shell.actor(), getProbe().key(), Long.parseLong(check));
         }
-        List<Check> all = getChecks();
-        return all.isEmpty()
-                ? null
-                : probes.finding(shell.actor(), getProbe().key(), all.get(0).id())
-                        .orElse(null);
+        return getChecks().stream()
+                .findFirst()
+                .flatMap(newest -> probes.finding(shell.actor(), getProbe().key(), newest.id()));
     }
 
     public @Nullable String getShownFinding() {
@@ -213,7 +227,10 @@ public class ProbePage {
 
     /** The names of those that were typed for "test now" and need not be typed again to save. */
     public List<String> getHeldNames() {
-        return probes.heldNames(shell.actor(), wanted(), held.get());
+        if (heldNames == null) {
+            heldNames = probes.heldNames(shell.actor(), wanted(), held.get());
+        }
+        return heldNames;
     }
 
     /** Looks now, and shows what it would keep; nothing is kept but what was typed, until it is saved. */
