@@ -26,7 +26,7 @@ public class Sweep {
     Notifications notifications;
 
     @Inject
-    HintSender hints;
+    Hints hints;
 
     @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
     public void sweep() {
@@ -46,9 +46,8 @@ public class Sweep {
         }
     }
 
-    /** A hint that says nothing shows whether the broker is there, also when nothing is to be told. */
     @Schedule(hour = "*", minute = "*", second = "7/20", persistent = false)
     public void look() {
-        hints.send();
+        hints.look();
     }
 }

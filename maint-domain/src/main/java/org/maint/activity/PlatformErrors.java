@@ -38,6 +38,7 @@ public class PlatformErrors {
     /** What happens on at least so many days of a week is recurring. */
     static final int RECURRING_DAYS = 3;
 
+    /** How long error events are kept: thirteen months. */
     static final Duration KEPT = Duration.ofDays(396);
 
     private static final int LONGEST_MESSAGE = 2_000;

@@ -47,8 +47,6 @@ public interface AlertRepository {
 
     List<Alert> named(Collection<Long> numbers);
 
-    long countOpen();
-
     List<AlertReason> reasons(Collection<Long> alerts);
 
     List<AlertLine> lines(long alert);

@@ -95,12 +95,6 @@ public class Alerts {
         return new Whole(alert, repository.reasons(List.of(number)), repository.lines(number));
     }
 
-    /** How many fire that nobody has in hand. */
-    public long countFiring(Actor actor) {
-        actor.requireStaff();
-        return repository.countOpen();
-    }
-
     /** The highest number that an alert has; 0 for none. What comes later has a higher one. */
     public long newest(Actor actor) {
         actor.requireStaff();

@@ -172,9 +172,34 @@ public class Backtests {
                             episode.until() == null || episode.until().isAfter(from))
                     .forEach(episode ->
                             found.add(new Found(group.subject(), group.key().strip(), episode)));
+            silences(rule, group, exact, from, end)
+                    .forEach(episode ->
+                            found.add(new Found(group.silent(), group.key().strip(), episode)));
         }
         found.sort(Comparator.comparing(each -> each.episode().since()));
         return new Result(threshold, from, end, exact, found);
+    }
+
+    /** Where no data came for longer than the rule bears. */
+    private List<Episode> silences(Rule rule, Group group, boolean exact, Instant from, Instant end) {
+        Duration patience = rule.threshold().noData();
+        if (patience == null || rule.ofHeartbeats()) {
+            return List.of();
+        }
+        List<Instant> seen = new ArrayList<>();
+        store.newest(group.series(), from).map(Point::at).ifPresent(seen::add);
+        (exact ? store.points(group.series(), from, end) : coarse(rule, group, from, end))
+                .forEach(point -> seen.add(point.at()));
+        List<Episode> silences = new ArrayList<>();
+        for (int i = 0; i < seen.size(); i++) {
+            Instant last = seen.get(i);
+            Instant next = i + 1 < seen.size() ? seen.get(i + 1) : null;
+            Instant patient = last.plus(patience);
+            if ((next == null ? end : next).isAfter(patient) && (next == null || next.isAfter(from))) {
+                silences.add(new Episode(last, patient, next, null));
+            }
+        }
+        return silences;
     }
 
     private List<Point> coarse(Rule rule, Group group, Instant from, Instant to) {

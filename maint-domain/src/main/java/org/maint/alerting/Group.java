@@ -61,10 +61,15 @@ record Group(String key, String subject, List<Long> series) {
     }
 
     /** Nothing is heard of it any more. */
+    /** The fingerprint of an alert that says that no data comes. */
+    String silent() {
+        return cut("no data " + subject);
+    }
+
     Cause silence(Rule rule, String groupKey) {
         Message words = Message.of("alert.no-data", subject);
         return new Cause(
-                cut("no data " + subject),
+                silent(),
                 new Text(cut(Messages.words(words, Locale.ENGLISH)), cut(Messages.words(words, Locale.FRENCH))),
                 Severity.WARNING,
                 AlertReason.Kind.RULE,

@@ -181,13 +181,6 @@ public class JpaAlertRepository implements AlertRepository {
     }
 
     @Override
-    public long countOpen() {
-        return em.createQuery(
-                        "select count(a) from Alert a where a.state = org.maint.alerting.AlertState.FIRING", Long.class)
-                .getSingleResult();
-    }
-
-    @Override
     public List<AlertReason> reasons(Collection<Long> alerts) {
         return alerts.isEmpty()
                 ? List.of()

@@ -26,10 +26,6 @@ public record Span(LocalDate firstDay, LocalDate lastDay, @Nullable Instant from
                 : new Span(first, first, from, from);
     }
 
-    public boolean wholeDays() {
-        return from == null;
-    }
-
     public boolean severalDays() {
         return lastDay.isAfter(firstDay);
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntUnaryOperator;
+import org.maint.activity.PlatformErrors;
 import org.maint.notification.Notifications;
 import org.maint.people.People;
 import org.maint.people.Sessions;
@@ -14,6 +15,7 @@ import org.maint.setting.Retained;
 import org.maint.setting.Settings;
 import org.maint.shared.Audited;
 import org.maint.shared.Events;
+import org.maint.watch.Probes;
 
 /**
  * Removes what is over age, in batches that are transactions of their own, so that nobody waits for it. The log, runs,
@@ -30,6 +32,8 @@ public class Retention {
     private final People people;
     private final Sessions sessions;
     private final Notifications notifications;
+    private final PlatformErrors errors;
+    private final Probes probes;
     private final Events events;
     private final Clock clock;
 
@@ -39,12 +43,16 @@ public class Retention {
             People people,
             Sessions sessions,
             Notifications notifications,
+            PlatformErrors errors,
+            Probes probes,
             Events events,
             Clock clock) {
         this.settings = settings;
         this.people = people;
         this.sessions = sessions;
         this.notifications = notifications;
+        this.errors = errors;
+        this.probes = probes;
         this.events = events;
         this.clock = clock;
     }
@@ -52,7 +60,7 @@ public class Retention {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Retention() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** What a sweep has removed. */
@@ -72,6 +80,8 @@ public class Retention {
         CurrentSettings current = settings.current();
         people.forgetSignInFailures();
         inBatches(sessions::expire);
+        inBatches(errors::forget);
+        inBatches(probes::forget);
         Instant sessionsBefore = before(current, Retained.SESSIONS);
         Instant notificationsBefore = before(current, Retained.NOTIFICATIONS);
         Swept swept = new Swept(

@@ -249,8 +249,7 @@ public final class Standalone implements AutoCloseable {
             preferences = new Preferences(em, plans);
             templates = new Templates(em, events, clock);
             NotificationRepository notificationRepository = new JpaNotificationRepository(em);
-            outbox = new Outbox(
-                    notificationRepository, channels, addressBook, preferences, plans, secrets, events, clock);
+            outbox = new Outbox(notificationRepository, channels, addressBook, preferences, secrets, events, clock);
             AcknowledgeTokens tokens = new AcknowledgeTokens(secrets, clock);
             Rendering rendering = new Rendering(templates, tokens, secrets, plans, Optional.empty());
             notifications = new Notifications(
@@ -273,7 +272,7 @@ public final class Standalone implements AutoCloseable {
             feeds = new Feeds(new JpaFeedRepository(em), contents, people, events, clock);
             audit = new AuditTrail(em, clock);
             firstSteps = new FirstSteps(people, plans, settings);
-            retention = new Retention(settings, people, sessions, notifications, events, clock);
+            retention = new Retention(settings, people, sessions, notifications, errors, probes, events, clock);
         }
 
         /** Whoever observes an event by CDI is called here too. */
@@ -380,10 +379,6 @@ public final class Standalone implements AutoCloseable {
             return settings;
         }
 
-        public Webhooks webhooks() {
-            return new Webhooks(settings, secrets);
-        }
-
         public Plans plans() {
             return plans;
         }
@@ -450,10 +445,6 @@ public final class Standalone implements AutoCloseable {
 
         public Probes probes() {
             return probes;
-        }
-
-        public Verifications verifications() {
-            return verifications;
         }
 
         public Alerts alerts() {

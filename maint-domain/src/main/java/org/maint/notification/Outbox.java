@@ -16,8 +16,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Person;
 import org.maint.people.PersonId;
-import org.maint.plan.PlanDocument.EscalationLevel;
-import org.maint.plan.Plans;
 import org.maint.plan.Severity;
 import org.maint.setting.Secrets;
 import org.maint.shared.Events;
@@ -38,7 +36,6 @@ public class Outbox {
     private final Channels channels;
     private final AddressBook book;
     private final Preferences preferences;
-    private final Plans plans;
     private final Secrets secrets;
     private final Events events;
     private final Clock clock;
@@ -49,7 +46,6 @@ public class Outbox {
             Channels channels,
             AddressBook book,
             Preferences preferences,
-            Plans plans,
             Secrets secrets,
             Events events,
             Clock clock) {
@@ -57,7 +53,6 @@ public class Outbox {
         this.channels = channels;
         this.book = book;
         this.preferences = preferences;
-        this.plans = plans;
         this.secrets = secrets;
         this.events = events;
         this.clock = clock;
@@ -66,7 +61,7 @@ public class Outbox {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Outbox() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** For several notices at this moment, about or to these people: what it needs to know is read once. */
@@ -198,12 +193,5 @@ public class Outbox {
 
     public static Text text(Message message) {
         return new Text(Messages.words(message, Locale.ENGLISH), Messages.words(message, Locale.FRENCH));
-    }
-
-    /** The plan's levels, by their names. */
-    public Optional<EscalationLevel> level(String name) {
-        return plans.published().document().escalation().stream()
-                .filter(level -> level.level().equals(name))
-                .findFirst();
     }
 }

@@ -86,11 +86,6 @@ public class Preferences {
         return new Chosen(persons);
     }
 
-    /** Whether I hear of a topic by a medium. */
-    public boolean wants(Actor actor, Topic topic, Medium medium) {
-        return of(List.of(actor.id())).wants(actor.id(), topic, medium);
-    }
-
     /** All my answers, by topic and medium. */
     public Map<Topic, Map<Medium, Boolean>> mine(Actor actor) {
         Chosen chosen = of(List.of(actor.id()));

@@ -1,6 +1,5 @@
 package org.maint.probing;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -48,11 +47,7 @@ public sealed interface ProbeSpec {
             @Nullable String body,
             Map<String, String> form,
             boolean followRedirects,
-            @Nullable Integer maxBytes) {
-        static Call get(URI url, Map<String, String> headers, @Nullable Integer maxBytes) {
-            return new Call("GET", url.toString(), headers, null, Map.of(), true, maxBytes);
-        }
-    }
+            @Nullable Integer maxBytes) {}
 
     /**
      * What one answer must be like.

@@ -260,12 +260,6 @@ public class Rotas {
         return roster(from, to);
     }
 
-    /** The next eight weeks. */
-    public Roster ahead(Actor actor) {
-        Instant now = clock.instant();
-        return roster(actor, now, now.plus(AHEAD));
-    }
-
     private Roster roster(Instant from, Instant to) {
         return roster(from, to, repository.usedSince(from.minus(AROUND)));
     }

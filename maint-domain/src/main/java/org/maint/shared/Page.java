@@ -1,7 +1,6 @@
 package org.maint.shared;
 
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * A part of a long list.
@@ -12,8 +11,4 @@ import java.util.function.Function;
  */
 public record Page<T>(List<T> items, int page, int size, long total) {
     public static final int LARGEST = 500;
-
-    public <R> Page<R> map(Function<? super T, ? extends R> mapping) {
-        return new Page<>(items.stream().<R>map(mapping).toList(), page, size, total);
-    }
 }

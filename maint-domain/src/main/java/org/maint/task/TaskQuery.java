@@ -33,10 +33,6 @@ public record TaskQuery(
         return new TaskQuery(UNFINISHED, owners, null, null, null, null, null);
     }
 
-    public static TaskQuery due(LocalDate from, LocalDate to) {
-        return new TaskQuery(Set.of(), List.of(), null, from, to, null, null);
-    }
-
     public static TaskQuery from(Origin origin) {
         return new TaskQuery(Set.of(), List.of(), null, null, null, null, origin);
     }

@@ -144,16 +144,6 @@ public class Tasks {
         return task;
     }
 
-    /** Another day, and nothing else. */
-    public Task postpone(Actor actor, long number, @Nullable LocalDate due, @Nullable Integer expectedVersion) {
-        Task task = forChange(actor, number, expectedVersion);
-        return edit(
-                actor,
-                number,
-                new TaskWish(task.title().fr(), task.description(), task.priority(), task.owner(), due),
-                expectedVersion);
-    }
-
     public Task start(Actor actor, long number) {
         Task task = forChange(actor, number, null);
         return write(task, actor, task.start());

@@ -310,12 +310,6 @@ public class Probes {
         samples.measured(Measured.of(probe, finding));
     }
 
-    /** What it would see and keep now; nothing is kept. */
-    @Transactional(Transactional.TxType.NOT_SUPPORTED)
-    public Finding test(Due due) {
-        return looks.look(due.spec(), due.allowance());
-    }
-
     /** What a look by this wish would be; its secrets are those that are kept, held and typed. */
     public Due tested(Actor actor, String key, ProbeWish wish, @Nullable String held) {
         actor.require(Role.ADMIN, Role.LEAD);

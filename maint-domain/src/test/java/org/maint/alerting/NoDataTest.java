@@ -189,6 +189,37 @@ class NoDataTest {
     }
 
     @Test
+    void a_back_test_finds_the_silences_that_there_were_and_the_one_that_goes_on() {
+        Instant begin = world.clock().instant();
+        push(50, "host");
+        for (int minutes : new int[] {10, 25, 5}) {
+            world.clock().advance(Duration.ofMinutes(minutes));
+            push(50, "host");
+        }
+        world.clock().advance(Duration.ofMinutes(12));
+        Backtests.Result result = world.in(services -> services.backtests()
+                .run(
+                        world.lead(),
+                        services.backtests().rules(world.lead()).stream()
+                                .filter(rule -> rule.noData() != null)
+                                .findFirst()
+                                .orElseThrow(),
+                        begin.plus(Duration.ofMinutes(1)),
+                        null,
+                        Duration.ofDays(1)));
+        assertThat(result.episodes())
+                .extracting(found -> found.subject() + " "
+                        + Duration.between(begin, found.episode().since()).toMinutes() + " "
+                        + Duration.between(begin, found.episode().firedAt()).toMinutes() + " "
+                        + (found.episode().until() == null
+                                ? "-"
+                                : Duration.between(begin, found.episode().until())
+                                        .toMinutes()))
+                .containsExactly(SILENT + " 10 20 35", SILENT + " 40 50 -");
+        assertThat(alerts()).as("nothing is raised by asking").isEqualTo("[]");
+    }
+
+    @Test
     void a_person_who_resolves_it_is_not_told_of_the_same_silence_again() {
         push(50, "host");
         after("PT11M");

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maint.activity.ErrorReport;
 import org.maint.installation.Retention.Swept;
 import org.maint.notification.Attempted;
 import org.maint.notification.Channels;
@@ -79,6 +82,34 @@ class RetentionTest {
             assertThat(why.toString()).isEqualTo("[EXPIRED]");
             world.clock().advance(Duration.ofDays(90).plusMinutes(1));
             assertThat(sweep(world).sessions()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void error_events_and_what_probes_saw_go_when_they_are_old_enough() {
+        try (World world = World.at("2026-11-23T09:00", home)) {
+            Actor machine = world.person("machine", Role.INGEST);
+            world.act(services -> services.errors()
+                    .accept(
+                            machine,
+                            List.of(new ErrorReport(
+                                    world.clock().instant(), "error", "Printer 7 is out of paper", null, "jobs", 1))));
+            world.act(services -> services.em()
+                    .createNativeQuery(
+                            "insert into probe_check (probe_key, observed_at, recorded_at, ok, seconds, finding)"
+                                    + " select min(probe_key), ?1, ?1, true, 1, '{}' from probe")
+                    .setParameter(1, LocalDateTime.ofInstant(world.clock().instant(), ZoneOffset.UTC))
+                    .executeUpdate());
+            world.clock().advance(Duration.ofDays(30).minusSeconds(1));
+            sweep(world);
+            assertThat(count(world, "probe_check")).isEqualTo(1);
+            world.clock().advance(Duration.ofSeconds(2));
+            sweep(world);
+            assertThat(count(world, "probe_check")).isZero();
+            assertThat(count(world, "error_event")).isEqualTo(1);
+            world.clock().advance(Duration.ofDays(366));
+            sweep(world);
+            assertThat(count(world, "error_event")).isZero();
         }
     }
 

@@ -8,24 +8,30 @@ import java.util.Map;
 
 /** An OpenMQ broker on loopback. What it carries are hints; the rows that they point at are in the database. */
 final class Broker implements AutoCloseable {
+    private final Home home;
     private final int port;
-    private final Child process;
+    private Child process;
+    private boolean closed;
 
-    private Broker(int port, Child process) {
+    private Broker(Home home, int port) {
+        this.home = home;
         this.port = port;
-        this.process = process;
+        this.process = child(home, port);
     }
 
     static Broker start(Home home) {
+        return new Broker(home, Ports.free());
+    }
+
+    private static Child child(Home home, int port) {
         Path mq = Distribution.openMq();
-        int port = Ports.free();
         Path variable = home.file("openmq");
         try {
             Files.createDirectories(variable);
         } catch (IOException e) {
             throw new Failure("The broker's directory " + variable + " cannot be made: " + e.getMessage(), e);
         }
-        Child process = Child.start(
+        return Child.start(
                 "broker",
                 home.file("logs/openmq.log"),
                 Map.of(),
@@ -51,26 +57,31 @@ final class Broker implements AutoCloseable {
                         // Only the JMS service; administration and clustering have no listener.
                         "-Dimq.service.activelist=jms",
                         "-tty"));
-        return new Broker(port, process);
+    }
+
+    /** Starts it again, on the same port, when it has ended by itself; answers whether it had. */
+    synchronized boolean revive() {
+        if (closed || process.isAlive()) {
+            return false;
+        }
+        process = child(home, port);
+        return true;
     }
 
     int port() {
         return port;
     }
 
-    boolean isReady() {
+    synchronized boolean isReady() {
         if (!process.isAlive()) {
             throw process.failure("does not start");
         }
         return process.log().contains("ready.");
     }
 
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         process.stop();
     }
 }

@@ -215,10 +215,6 @@ final class Database implements AutoCloseable {
         return server != null;
     }
 
-    boolean isAlive() {
-        return server == null || server.isAlive();
-    }
-
     @Override
     public void close() {
         if (server != null) {

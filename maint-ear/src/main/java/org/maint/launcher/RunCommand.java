@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -59,11 +60,16 @@ final class RunCommand implements Callable<Integer> {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean stopping;
 
+    /** A broker that cannot live is not started again and again without a pause. */
+    private static final long REVIVED_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     /**
      * By so much the clock of the simulated platform is set back, as it starts before that of the application: what it
      * tells must not lie ahead.
      */
     private static final Duration SETTLED = Duration.ofMinutes(1);
+
+    private @Nullable Broker broker;
 
     /** With {@code --demo} alone. */
     private @Nullable SimulatedChild simulated;
@@ -83,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             Micro micro = start(home, listener);
             announce(home, listener, micro);
-            watch(micro);
+            watch(micro, Objects.requireNonNull(broker));
             return stopping ? 0 : 1;
         } finally {
             stop(home);
@@ -96,10 +102,11 @@ final class RunCommand implements Callable<Integer> {
         CompletableFuture<Broker> brokers = CompletableFuture.supplyAsync(() -> remember(Broker.start(home)));
         Database database = Database.configured().orElseGet(() -> remember(Database.start(home)));
         progress.step(database.isOurs() ? "The database answers" : "Using the database " + database.url());
-        Broker broker = join(brokers);
+        Broker ready = join(brokers);
+        broker = ready;
         prepare(home, database);
         startCatcher();
-        await(broker::isReady, "The broker");
+        await(ready::isReady, "The broker");
         progress.step("The broker answers; starting the application");
         Map<String, String> settings = new HashMap<>();
         if (simulated != null) {
@@ -111,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
         if (clock != null) {
             settings.put("MAINT_CLOCK", clock.toString());
         }
-        Micro micro = remember(Micro.start(home, listener, database, broker, settings));
+        Micro micro = remember(Micro.start(home, listener, database, ready, settings));
         runState(home, listener, micro, database);
         startSimulated(listener, micro);
         await(micro::isReady, "The application");
@@ -258,9 +265,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Until a child ends by itself or a stop is asked for. */
-    private void watch(Micro micro) throws InterruptedException {
+    private void watch(Micro micro, Broker hints) throws InterruptedException {
         boolean missed = false;
         boolean mailMissed = false;
+        long revived = System.nanoTime() - REVIVED_EVERY_NANOS;
         while (!stopped.await(500, TimeUnit.MILLISECONDS)) {
             if (simulated != null && !simulated.isAlive() && !stopping && !missed) {
                 missed = true;
@@ -269,6 +277,11 @@ final class RunCommand implements Callable<Integer> {
             if (catcher != null && !catcher.isAlive() && !stopping && !mailMissed) {
                 mailMissed = true;
                 System.err.println("maint: the mail catcher has ended by itself; see its log.");
+            }
+            if (System.nanoTime() - revived >= REVIVED_EVERY_NANOS && !stopping && hints.revive()) {
+                revived = System.nanoTime();
+                System.err.println(
+                        "maint: the broker has ended by itself and is started again; alerts go out all the same.");
             }
             if (!micro.isAlive() && !stopping) {
                 System.err.println("maint: the application has ended by itself; see its log.");

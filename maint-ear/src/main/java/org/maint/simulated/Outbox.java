@@ -49,10 +49,6 @@ final class Outbox {
         return letters.size();
     }
 
-    synchronized int leftOut() {
-        return leftOut;
-    }
-
     /** Until all is told, or one does not get through. By one thread at a time. */
     void send() {
         for (int i = 0; i < AT_ONCE; i++) {

@@ -131,11 +131,6 @@ final class Pusher {
         return samples.size() + errors.size() + heartbeats.size();
     }
 
-    /** Never told. */
-    int leftOut() {
-        return samples.leftOut() + errors.leftOut() + heartbeats.leftOut();
-    }
-
     private static final class Batch {
         private final ArrayNode samples = JSON.createArrayNode();
         private final String at;

@@ -7,16 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -25,35 +19,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.maint.launcher.Chromium.Visitor;
 import org.maint.launcher.Rest.Answer;
-import org.maint.people.Person;
 import org.maint.people.Role;
 
 /** Channels, wording, what was sent and to whom: in the browser and over REST, with an outside program that answers. */
 class ChannelsIT {
     private static final String CLOCK = "2026-11-23T13:30:00Z";
 
-    private static final AtomicInteger STATUS = new AtomicInteger(200);
-    private static final List<String> SIGNATURES = new CopyOnWriteArrayList<>();
-
-    private static HttpServer program;
+    private static Outside program;
     private static Installed maint;
     private static Rest admin;
     private static Rest lead;
     private static Rest technician;
 
     @BeforeAll
-    static void start() throws Exception {
-        program = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        program.createContext("/", exchange -> {
-            try (exchange) {
-                exchange.getRequestBody().readAllBytes();
-                SIGNATURES.add(String.valueOf(exchange.getRequestHeaders().getFirst("Maint-Signature")));
-                byte[] words = (STATUS.get() == 200 ? "all right" : "not here").getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(STATUS.get(), words.length);
-                exchange.getResponseBody().write(words);
-            }
-        });
-        program.start();
+    static void start() {
+        program = new Outside();
         maint = Installed.with(CLOCK, Map.of());
         admin = Rest.with(maint.url(), maint.token(Role.ADMIN));
         lead = Rest.with(maint.url(), maint.token(Role.LEAD));
@@ -64,23 +44,12 @@ class ChannelsIT {
         maint.password("onlooker", Role.VIEWER);
         maint.password("reached", Role.TECHNICIAN);
         maint.password("looker", Role.VIEWER, Role.TECHNICIAN, Role.LEAD, Role.ADMIN);
-        // Addresses of records become contacts when they are first needed, which pages are not to be charged with.
-        maint.in(services -> services.contacts()
-                .all(services.people().all().stream()
-                        .filter(Person::activeHuman)
-                        .findFirst()
-                        .orElseThrow()
-                        .actor()));
     }
 
     @AfterAll
     static void stop() {
         maint.close();
-        program.stop(0);
-    }
-
-    private static String address(String path) {
-        return "http://127.0.0.1:" + program.getAddress().getPort() + path;
+        program.close();
     }
 
     private static String wish(String title, String url, String more) {
@@ -101,7 +70,7 @@ class ChannelsIT {
 
     @Test
     void a_webhook_is_set_up_tried_refused_sent_again_changed_by_two_and_removed() {
-        STATUS.set(200);
+        program.answers(200);
         try (Visitor visitor = signedIn("keeper")) {
             Page page = visitor.page();
             page.navigate(maint.url() + "settings?part=channels");
@@ -113,7 +82,7 @@ class ChannelsIT {
             assertThat(page.locator("#f-url")).containsText("no address of a website");
             assertThat(page.locator("#c-set-url")).hasAttribute("aria-invalid", "true");
             assertThat(page.locator("#c-title")).hasValue("The tracker");
-            page.fill("#c-set-url", address("/hook"));
+            page.fill("#c-set-url", program.url("/hook"));
             page.fill("#c-most", "0");
             page.click("[id='channel-form:save']");
             assertThat(page.locator("#f-most")).isVisible();
@@ -128,9 +97,13 @@ class ChannelsIT {
             Locator standing = page.locator("#standing");
             assertThat(standing).containsText("It arrived");
             assertThat(standing).containsText("HTTP 200 all right");
-            assertThat(SIGNATURES).last().asString().matches("t=\\d+,v1=[0-9a-f]{64}");
+            assertThat(program.got())
+                    .last()
+                    .extracting(Outside.Got::signature)
+                    .asString()
+                    .matches("t=\\d+,v1=[0-9a-f]{64}");
 
-            STATUS.set(404);
+            program.answers(404);
             page.navigate(maint.url() + "settings?part=channels");
             page.click("button[title='The tracker']");
             assertThat(standing).containsText("refused");
@@ -139,7 +112,7 @@ class ChannelsIT {
             page.click("text=Every attempt");
             page.waitForURL("**/notification?id=*");
             assertThat(page.locator("table.rows tbody tr")).hasCount(1);
-            STATUS.set(200);
+            program.answers(200);
             page.click("[id='again:do']");
             assertThat(standing).containsText("It arrived");
             assertThat(page.locator("table.rows tbody tr")).hasCount(2);
@@ -154,7 +127,7 @@ class ChannelsIT {
             String key = page.url().replaceFirst(".*channel=", "");
             assertThat(page.locator("#c-set-signingSecret")).hasValue("");
             assertThat(page.locator("#c-set-signingSecret")).hasAttribute("placeholder", "kept; type to replace");
-            assertThat(admin.put("channels/" + key, wish("Its other name", address("/hook"), ""))
+            assertThat(admin.put("channels/" + key, wish("Its other name", program.url("/hook"), ""))
                             .status())
                     .isEqualTo(200);
             page.fill("#c-title", "Mine");
@@ -173,15 +146,15 @@ class ChannelsIT {
 
     @Test
     void over_rest_only_administrators_set_up_channels_and_no_secret_comes_back() {
-        STATUS.set(200);
+        program.answers(200);
         assertThat(technician
-                        .post("channels", wish("Not mine", address("/x"), ""))
+                        .post("channels", wish("Not mine", program.url("/x"), ""))
                         .status())
                 .isEqualTo(403);
         Answer wrong = admin.post("channels", wish("Wrong", "ftp://example.com/", ""));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json().at("/errors/0/pointer").asText()).isEqualTo("/settings/url");
-        Answer made = admin.post("channels", wish("By REST", address("/rest"), ""));
+        Answer made = admin.post("channels", wish("By REST", program.url("/rest"), ""));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         String secret = made.json().path("signingSecret").asText();
         String key = made.json().path("key").asText();
@@ -192,16 +165,16 @@ class ChannelsIT {
         String everything =
                 admin.get("channels").text() + technician.get("channels").text();
         assertThat(everything).contains("By REST", "Room").doesNotContain(secret, "very-secret-room");
-        assertThat(technician.get("channels").text()).doesNotContain(address("/rest"));
+        assertThat(technician.get("channels").text()).doesNotContain(program.url("/rest"));
         assertThat(technician
-                        .put("channels/" + key, wish("Mine", address("/x"), ""))
+                        .put("channels/" + key, wish("Mine", program.url("/x"), ""))
                         .status())
                 .isEqualTo(403);
         assertThat(technician.post("channels/" + key + "/test", "").status()).isEqualTo(403);
         assertThat(technician.delete("channels/" + key).status()).isEqualTo(403);
         assertThat(admin.post("channels/none/test", "").status()).isEqualTo(404);
 
-        STATUS.set(404);
+        program.answers(404);
         String id = admin.post("channels/" + key + "/test", "")
                 .json()
                 .path("notification")
@@ -215,7 +188,7 @@ class ChannelsIT {
         assertThat(technician.get("notifications?state=REFUSED").text()).contains(id);
         assertThat(technician.post("notifications/" + id + "/replay", "").status())
                 .isEqualTo(403);
-        STATUS.set(200);
+        program.answers(200);
         assertThat(lead.post("notifications/" + id + "/replay", "").status()).isEqualTo(200);
         JsonNode whole = Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -307,7 +280,7 @@ class ChannelsIT {
         assertThat(alert.at("/escalation/history/0/kind").asText()).isEqualTo("NOBODY");
         assertThat(alert.at("/escalation/next/0/levels").toString()).contains("L1");
         assertThat(alert.path("notifications").findValuesAsText("medium")).contains("PORTAL");
-        String key = admin.post("channels", wish("Seen", address("/seen"), ",\"alertsFrom\":\"WARNING\""))
+        String key = admin.post("channels", wish("Seen", program.url("/seen"), ",\"alertsFrom\":\"WARNING\""))
                 .json()
                 .path("key")
                 .asText();

@@ -1,21 +1,20 @@
 package org.maint.launcher;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -24,9 +23,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.maint.launcher.Chromium.Visitor;
 import org.maint.launcher.Rest.Answer;
 import org.maint.people.Role;
-import org.maint.shared.Canonical;
 
 /** From a sample that is pushed in to a message that arrives outside: on the running bundle, with its faults. */
 class TellIT {
@@ -36,50 +35,6 @@ class TellIT {
     private static Rest technician;
     private static Rest machine;
     private static Outside outside;
-
-    /** One message as it came in. */
-    private record Got(String key, String signature, byte[] body, JsonNode json, Instant at) {}
-
-    /** An outside program that is told, and may be unwell. */
-    private static final class Outside implements AutoCloseable {
-        private final HttpServer server;
-        private final ConcurrentLinkedQueue<Got> got = new ConcurrentLinkedQueue<>();
-        private final AtomicInteger answers = new AtomicInteger(200);
-
-        Outside() throws IOException {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.setExecutor(Executors.newFixedThreadPool(4));
-            server.createContext("/hook", exchange -> {
-                byte[] body = exchange.getRequestBody().readAllBytes();
-                int status = answers.get();
-                if (status < 300) {
-                    got.add(new Got(
-                            exchange.getRequestHeaders().getFirst("Idempotency-Key"),
-                            exchange.getRequestHeaders().getFirst("Maint-Signature"),
-                            body,
-                            Canonical.parse(new String(body, StandardCharsets.UTF_8)),
-                            Instant.now()));
-                }
-                exchange.sendResponseHeaders(status, -1);
-                exchange.close();
-            });
-            server.start();
-        }
-
-        String url() {
-            return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
-        }
-
-        List<Got> of(Predicate<Got> which) {
-            return got.stream().filter(which).toList();
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-            ((java.util.concurrent.ExecutorService) server.getExecutor()).shutdownNow();
-        }
-    }
 
     @BeforeAll
     static void start() throws Exception {
@@ -108,13 +63,13 @@ class TellIT {
                 + "\"labels\":{\"host\":\"" + host + "\"}}]";
     }
 
-    private static Predicate<Got> about(String host) {
-        return got -> got.json().toString().contains(host);
+    private static Predicate<Outside.Got> about(String host) {
+        return got -> got.text().contains(host);
     }
 
     @Test
     void an_alert_reaches_an_outside_program_signed_and_once_and_shows_who_was_told() throws Exception {
-        Answer made = admin.post("channels", channel("Pager one", outside.url()));
+        Answer made = admin.post("channels", channel("Pager one", outside.url("/hook")));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         String secret = made.json().path("signingSecret").asText();
         assertThat(secret).startsWith("whsec_");
@@ -139,7 +94,7 @@ class TellIT {
         assertThat(machine.post("samples", breach("alpha")).status()).isEqualTo(202);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !outside.of(about("alpha"))
                 .isEmpty());
-        Got got = outside.of(about("alpha")).get(0);
+        Outside.Got got = outside.of(about("alpha")).get(0);
         assertThat(got.json().path("severity").asText()).isEqualTo("CRITICAL");
         String time = got.signature().replaceAll("t=(\\d+),.*", "$1");
         Mac mac = Mac.getInstance("HmacSHA256");
@@ -153,9 +108,10 @@ class TellIT {
 
     @Test
     void what_is_refused_is_visible_and_is_sent_again_under_the_same_key() {
-        assertThat(admin.post("channels", channel("Pager two", outside.url())).status())
+        assertThat(admin.post("channels", channel("Pager two", outside.url("/hook")))
+                        .status())
                 .isEqualTo(201);
-        outside.answers.set(404);
+        outside.answers(404);
         String id = lead.post("channels/pager-two/test", "{}")
                 .json()
                 .path("notification")
@@ -167,7 +123,7 @@ class TellIT {
                 .equals("REFUSED"));
         assertThat(technician.post("notifications/" + id + "/replay", "{}").status())
                 .isEqualTo(403);
-        outside.answers.set(200);
+        outside.answers(200);
         assertThat(lead.post("notifications/" + id + "/replay", "{}").status()).isEqualTo(200);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> lead.get("notifications/" + id)
                 .json()
@@ -180,23 +136,121 @@ class TellIT {
     }
 
     @Test
-    void without_the_broker_alerts_still_go_out_and_after_its_return_hints_do_again() throws Exception {
-        assertThat(admin.post("channels", channel("Pager three", outside.url())).status())
+    void a_broker_that_hangs_holds_nothing_up_and_the_portal_says_so_until_it_is_back() throws Exception {
+        assertThat(admin.post("channels", channel("Pager three", outside.url("/hook")))
+                        .status())
                 .isEqualTo(201);
-        ProcessHandle broker = maint.process()
-                .toHandle()
-                .descendants()
-                .filter(each -> each.info().commandLine().orElse("").contains("imq.home"))
-                .filter(each -> each.info().command().orElse("").endsWith("java"))
-                .findFirst()
-                .orElseThrow();
-        broker.destroyForcibly();
-        assertThat(machine.post("samples", breach("beta")).status()).isEqualTo(202);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !outside.of(about("beta"))
-                .isEmpty());
-        Map<String, Long> byKey =
-                outside.of(about("beta")).stream().collect(Collectors.groupingBy(Got::key, Collectors.counting()));
-        assertThat(byKey.values()).allMatch(number -> number == 1);
+        try (Visitor visitor = Chromium.get().visitor()) {
+            Page page = visitor.page();
+            page.navigate(maint.url() + "login");
+            page.fill("[id='login:name']", "olga");
+            page.fill("[id='login:password']", maint.password("olga", Role.TECHNICIAN, Role.VIEWER));
+            page.click("#login button[type=submit]");
+            page.waitForURL("**/today");
+            Locator banner = page.locator(".everybody");
+            assertThat(banner).hasCount(0);
+            signal("STOP");
+            try {
+                for (String host : List.of("gamma", "delta", "epsilon")) {
+                    tells(host);
+                }
+                awaitBanner(page, banner, 1);
+                assertThat(banner).containsText("by the sweep");
+            } finally {
+                signal("CONT");
+            }
+            awaitBanner(page, banner, 0);
+        }
+        awaitHints("pager-three");
         assertThat(admin.delete("channels/pager-three").status()).isEqualTo(204);
+    }
+
+    @Test
+    void without_the_broker_or_with_one_that_is_full_alerts_still_go_out_and_after_its_return_hints_do_again()
+            throws Exception {
+        assertThat(admin.post("channels", channel("Pager four", outside.url("/hook")))
+                        .status())
+                .isEqualTo(201);
+        broker().destroyForcibly();
+        tells("beta");
+        awaitHints("pager-four");
+
+        // Not one byte of a message finds room.
+        Path settings = maint.home().file("openmq/instances/maint/props/config.properties");
+        String usual = Files.readString(settings);
+        Files.writeString(settings, usual + "\nimq.system.max_size=1\n");
+        int before = refusals();
+        broker().destroyForcibly();
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> refusals() > before);
+        tells("zeta");
+        tells("eta");
+        Files.writeString(settings, usual);
+        broker().destroyForcibly();
+        awaitHints("pager-four");
+        assertThat(admin.delete("channels/pager-four").status()).isEqualTo(204);
+    }
+
+    /** Somebody hears of a breach at this host, and once. */
+    private static void tells(String host) {
+        assertThat(machine.post("samples", breach(host)).status()).isEqualTo(202);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !outside.of(about(host))
+                .isEmpty());
+        Map<String, Long> byKey = outside.of(about(host)).stream()
+                .collect(Collectors.groupingBy(Outside.Got::key, Collectors.counting()));
+        assertThat(byKey.values()).allMatch(number -> number == 1);
+    }
+
+    /** Until a message is sent because of a hint that went over the queue. */
+    private static void awaitHints(String channel) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    String id = lead.post("channels/" + channel + "/test", "{}")
+                            .json()
+                            .path("notification")
+                            .asText();
+                    JsonNode sent = Awaitility.await()
+                            .atMost(Duration.ofSeconds(30))
+                            .until(
+                                    () -> lead.get("notifications/" + id).json(),
+                                    json -> json.path("attemptList").size() > 0);
+                    return sent.at("/attemptList/0/via").asText().equals("QUEUE");
+                });
+    }
+
+    private static void awaitBanner(Page page, Locator banner, int number) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    page.reload();
+                    return banner.count() == number;
+                });
+    }
+
+    /** How many times the broker went away. */
+    private static int refusals() {
+        return maint.log().split("The broker takes no hint", -1).length - 1;
+    }
+
+    private static ProcessHandle broker() {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> maint.process()
+                                .toHandle()
+                                .descendants()
+                                .filter(each ->
+                                        each.info().commandLine().orElse("").contains("imq.home"))
+                                .filter(each -> each.info().command().orElse("").endsWith("java"))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static void signal(String name) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(broker().pid())).start();
+        assertThat(kill.waitFor()).isZero();
     }
 }

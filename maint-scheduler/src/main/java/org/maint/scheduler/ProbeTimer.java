@@ -25,7 +25,6 @@ public class ProbeTimer {
     private static final System.Logger LOG = System.getLogger(ProbeTimer.class.getName());
     private static final int MOST = 40;
     private static final int MOST_ROUNDS = 10;
-    private static final int MOST_FORGOTTEN = 20_000;
 
     @Inject
     Probes probes;
@@ -57,15 +56,6 @@ public class ProbeTimer {
                     ERROR,
                     "What probe " + due.probe() + " saw could not be recorded; it looks again when it is due",
                     e);
-        }
-    }
-
-    @Schedule(hour = "*", minute = "25", second = "0", persistent = false)
-    public void forget() {
-        try {
-            probes.forget(MOST_FORGOTTEN);
-        } catch (Exception e) {
-            LOG.log(ERROR, "Forgetting looks over age failed; it is tried again in an hour", e);
         }
     }
 }

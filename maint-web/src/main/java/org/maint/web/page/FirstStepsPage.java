@@ -3,7 +3,6 @@ package org.maint.web.page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -107,9 +106,5 @@ public class FirstStepsPage {
             Told.refusal(refusal, fmt.locale());
             return null;
         }
-    }
-
-    public boolean past(LocalDate date) {
-        return date.isBefore(fmt.today());
     }
 }

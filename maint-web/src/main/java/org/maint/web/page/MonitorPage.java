@@ -12,7 +12,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maint.metric.Bucket;
 import org.maint.metric.Charts;
-import org.maint.metric.Heartbeat;
 import org.maint.metric.Metric;
 import org.maint.metric.Point;
 import org.maint.metric.Take;
@@ -155,10 +154,6 @@ public class MonitorPage {
                 newest.isEmpty() && points.isEmpty()
                         ? fmt.words("monitor.hint." + BY_PROBES.getOrDefault(key, "push"), key)
                         : null);
-    }
-
-    public @Nullable Heartbeat getBackup() {
-        return charts.newestHeartbeat(shell.actor(), "backup").orElse(null);
     }
 
     /** A probe with its newest look; null when there was none yet. */

@@ -237,7 +237,7 @@ public class ProbePage {
     public void test() {
         try {
             ProbeWish wish = wish();
-            tested = probes.test(probes.tested(shell.actor(), wanted(), wish, held.get()));
+            tested = probes.look(probes.tested(shell.actor(), wanted(), wish, held.get()));
         } catch (Refusal refusal) {
             Told.refusal(refusal, fmt.locale());
         }
