@@ -53,6 +53,6 @@ public class ChatSender implements Sender {
                 ContentType.APPLICATION_JSON,
                 json.toString().getBytes(StandardCharsets.UTF_8),
                 headers,
-                Secrecy.about(hook.url(), hook.secret()));
+                Secrecy.about(hook.url(), hook.secret()).and(outgoing.words().secrets()));
     }
 }

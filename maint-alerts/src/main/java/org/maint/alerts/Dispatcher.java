@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -125,15 +127,20 @@ public class Dispatcher {
                 return;
             }
             Instant begin = clock.instant();
-            List<Attempted> attempted = send(claimed.outgoing(), inbox ? 1 : width(claimed.outgoing()), via);
-            notifications.record(attempted);
-            if (claimed.number() < batch && batch <= WIDEST) {
+            int width = inbox ? 1 : width(claimed.outgoing());
+            Set<UUID> begun = ConcurrentHashMap.newKeySet();
+            List<Attempted> attempted = send(claimed.outgoing(), width, via, begun);
+            List<Outgoing> untried = claimed.outgoing().stream()
+                    .filter(each -> !begun.contains(each.id()))
+                    .toList();
+            notifications.record(attempted, untried);
+            if (claimed.number() < batch && untried.isEmpty()) {
                 return;
             }
             // While each is quick, more are claimed at once; a slow one brings it back to what is under way together.
             boolean quick = Duration.between(begin, clock.instant()).compareTo(ROW_LASTS) < 0;
             if (!inbox) {
-                batch = quick ? Math.min(batch * 2, WIDEST * IN_A_ROW) : WIDEST;
+                batch = quick ? Math.min(batch * 2, WIDEST * IN_A_ROW) : width;
             }
         }
     }
@@ -142,15 +149,20 @@ public class Dispatcher {
         return outgoing.isEmpty() ? 1 : AT_ONCE.getOrDefault(outgoing.get(0).medium(), CHATS_AT_ONCE);
     }
 
-    /** Sends them by so many threads, this one among them. */
-    private List<Attempted> send(List<Outgoing> outgoing, int width, Via via) {
+    /**
+     * Sends them by so many threads, this one among them.
+     *
+     * @param begun gets what was begun, whatever came of it
+     */
+    private List<Attempted> send(List<Outgoing> outgoing, int width, Via via, Set<UUID> begun) {
         AtomicInteger next = new AtomicInteger();
         Instant begin = clock.instant();
         Callable<List<Attempted>> row = () -> {
             List<Attempted> done = new ArrayList<>();
             for (int i = next.getAndIncrement(); i < outgoing.size(); i = next.getAndIncrement()) {
-                // What is not begun by now is left to its lease: another round sends it.
+                // What is not begun by now is given back, long before its lease is over: another round sends it.
                 if (i < width || Duration.between(begin, clock.instant()).compareTo(ROW_LASTS) < 0) {
+                    begun.add(outgoing.get(i).id());
                     done.add(attempt(outgoing.get(i), via));
                 }
             }
@@ -184,7 +196,7 @@ public class Dispatcher {
             Thread.currentThread().interrupt();
             return List.of();
         } catch (ExecutionException e) {
-            LOG.log(ERROR, "A row of attempts failed; their leases run out", e);
+            LOG.log(ERROR, "A row of attempts failed; what it had under way is sent again", e);
             return List.of();
         }
     }

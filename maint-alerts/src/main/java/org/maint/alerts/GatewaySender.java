@@ -93,7 +93,8 @@ public class GatewaySender implements Sender {
                 ContentType.APPLICATION_FORM_URLENCODED,
                 body.getBytes(StandardCharsets.UTF_8),
                 Map.of("Authorization", "Basic " + encoded, "Idempotency-Key", key(outgoing)),
-                Secrecy.about(gateway.user(), gateway.password(), encoded));
+                Secrecy.about(gateway.user(), gateway.password(), encoded)
+                        .and(outgoing.words().secrets()));
     }
 
     private Delivery generic(Outgoing outgoing, ChannelConfig.Gateway gateway, String number) {
@@ -114,7 +115,7 @@ public class GatewaySender implements Sender {
                 ContentType.APPLICATION_JSON,
                 json.toString().getBytes(StandardCharsets.UTF_8),
                 headers,
-                Secrecy.about(gateway.url(), password));
+                Secrecy.about(gateway.url(), password).and(outgoing.words().secrets()));
     }
 
     private static String key(Outgoing outgoing) {

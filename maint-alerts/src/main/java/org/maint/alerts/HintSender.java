@@ -14,8 +14,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Puts a hint on the queue: there is something to send. On a thread of its own and outside any transaction: what goes
- * wrong here must not undo or delay what was decided, and the sweep finds what the queue does not bring. A hint is not
- * kept by the broker and is worthless after a minute.
+ * wrong here must not undo or delay what was decided, and the sweep finds what the queue does not bring. A hint is
+ * persistent, because only then does OpenMQ say when it does not take it (as when it is full), and worthless after a
+ * minute.
  *
  * <p>The connection factory is looked up rather than injected because the two packagings differ: a Payara Server has a
  * default one; a Payara Micro has none, and the launcher makes it.
@@ -50,7 +51,7 @@ public class HintSender {
         ConnectionFactory factory = InitialContext.doLookup(factoryName);
         try (JMSContext jms = factory.createContext()) {
             jms.createProducer()
-                    .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+                    .setDeliveryMode(DeliveryMode.PERSISTENT)
                     .setTimeToLive(WORTHLESS_AFTER_MILLIS)
                     .send(jms.createQueue(QUEUE), "");
         }

@@ -72,7 +72,7 @@ public class MailSender implements Sender {
             return new Delivery.Refused(Secrecy.about().of(String.valueOf(e.getMessage())));
         }
         Sockets sockets = new Sockets(tls);
-        Secrecy secrecy = Secrecy.about(smtp.password());
+        Secrecy secrecy = Secrecy.about(smtp.password()).and(outgoing.words().secrets());
         return timeLimit.hold(
                 new TimeLimit.Exchange() {
                     @Override

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ final class Secrecy {
         all[secrets.length + 2] = url.getRawQuery();
         all[secrets.length + 3] = url.getRawUserInfo();
         return about(all);
+    }
+
+    /** These as well. */
+    Secrecy and(List<String> more) {
+        return about(Stream.concat(secrets.stream(), more.stream()).toArray(String[]::new));
     }
 
     String of(String words) {

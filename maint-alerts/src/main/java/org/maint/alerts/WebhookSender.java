@@ -59,7 +59,11 @@ public class WebhookSender implements Sender {
             headers.put("Maint-Signature", signature(secret, body, clock.instant()));
         }
         return posts.post(
-                hook.url(), ContentType.APPLICATION_JSON, body, headers, Secrecy.about(hook.url(), hook.secret()));
+                hook.url(),
+                ContentType.APPLICATION_JSON,
+                body,
+                headers,
+                Secrecy.about(hook.url(), hook.secret()).and(outgoing.words().secrets()));
     }
 
     private static ObjectNode json(Outgoing outgoing) {

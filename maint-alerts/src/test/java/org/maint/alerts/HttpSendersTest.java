@@ -351,6 +351,29 @@ class HttpSendersTest {
     }
 
     @Test
+    void what_only_the_recipient_may_know_is_in_no_receipt_even_when_the_other_side_repeats_it() throws IOException {
+        String echo =
+                "{\"sid\": \"SM1\", \"body\": \"Code\u00a0: 482913 https:\\/\\/maint.example\\/acknowledge?t=abc.def-123\"}";
+        for (int status : java.util.List.of(201, 400, 500)) {
+            try (HookServer server = HookServer.saying(status, echo)) {
+                for (GatewayForm form : GatewayForm.values()) {
+                    ChannelConfig.Gateway config =
+                            new ChannelConfig.Gateway(form, server.url("/"), "AC0123", "t0ken-secret", "+15145550100");
+                    Delivery delivery = gateway.send(Sent.by(Medium.SMS, config)
+                            .to("+15145550199")
+                            .secrets("482913", "abc.def-123")
+                            .outgoing());
+                    assertThat(delivery.toString())
+                            .contains("HTTP " + status)
+                            .contains("SM1")
+                            .doesNotContain("482913")
+                            .doesNotContain("abc.def-123");
+                }
+            }
+        }
+    }
+
+    @Test
     void twilio_gets_a_call_whose_words_are_no_markup() throws IOException {
         try (HookServer server = HookServer.saying(201, "{}")) {
             ChannelConfig.Gateway config = twilio(server.url("/2010-04-01/Accounts/AC0123"));

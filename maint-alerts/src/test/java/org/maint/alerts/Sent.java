@@ -1,6 +1,7 @@
 package org.maint.alerts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.maint.notification.ChannelConfig;
@@ -25,6 +26,7 @@ final class Sent {
     private String action = URL;
     private String data = "{\"alert\":7}";
     private String thread = "alert-7";
+    private List<String> secrets = List.of();
     private Severity severity = Severity.CRITICAL;
     private Locale language = Locale.CANADA_FRENCH;
 
@@ -65,6 +67,11 @@ final class Sent {
         return this;
     }
 
+    Sent secrets(String... others) {
+        secrets = List.of(others);
+        return this;
+    }
+
     Sent severity(Severity other) {
         severity = other;
         return this;
@@ -87,7 +94,7 @@ final class Sent {
                 null,
                 address,
                 language,
-                new Rendered(subject, text, html, action, action == null ? null : "Prendre en charge"),
+                new Rendered(subject, text, html, action, action == null ? null : "Prendre en charge", secrets),
                 new Text("Errors", "Erreurs"),
                 new Text("Too many", "Trop"),
                 "https://maint.example/maint/alert/7",

@@ -105,13 +105,21 @@ public class Alert {
         return true;
     }
 
-    /** Becomes as bad as this; never milder while it is open. Answers whether it has become worse. */
+    /**
+     * Becomes as bad as this; never milder while it is open. Whoever had it in hand had something milder in hand: it
+     * fires anew. Answers whether it has become worse.
+     */
     boolean worsen(Severity to, Text words) {
         if (to.compareTo(severity) >= 0) {
             return false;
         }
         severity = to;
         title = words;
+        if (state == AlertState.ACKNOWLEDGED) {
+            state = AlertState.FIRING;
+            acknowledgedAt = null;
+            acknowledgedBy = null;
+        }
         return true;
     }
 

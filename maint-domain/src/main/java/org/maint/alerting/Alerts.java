@@ -149,6 +149,7 @@ public class Alerts {
         raising.line(alert, Kind.RESOLVED, now, actor.id(), note);
         raising.publish(alert, Kind.RESOLVED, actor.id());
         repository.flush();
+        raising.release(alert, now);
         return alert;
     }
 

@@ -2,6 +2,9 @@ package org.maint.alerting;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,6 +127,9 @@ public class Evaluations {
                 try {
                     evaluate(rule, arrived, timed, now);
                     alerts.flush();
+                } catch (OptimisticLockException | PessimisticLockException | LockTimeoutException busy) {
+                    // Somebody has changed the same at this moment; that is no fault of the rule.
+                    throw busy;
                 } catch (RuntimeException e) {
                     throw new RuleFailed(rule.key(), e);
                 }

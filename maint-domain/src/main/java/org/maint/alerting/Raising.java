@@ -162,10 +162,13 @@ public class Raising {
     }
 
     /** It is over: what is still wrong is no consequence of it any more, and whoever is concerned hears of it now. */
-    private void release(Alert down, Instant at) {
-        for (Alert held : repository.heldBy(down.number())) {
+    void release(Alert over, Instant at) {
+        if (!over.fingerprint().equals(DOWN)) {
+            return;
+        }
+        for (Alert held : repository.heldBy(over.number())) {
             held.release();
-            line(held, Kind.RELEASED, at, null, "A-" + down.number());
+            line(held, Kind.RELEASED, at, null, "A-" + over.number());
             if (held.state() == AlertState.FIRING) {
                 publish(held, Kind.FIRING, null);
             }
@@ -257,9 +260,7 @@ public class Raising {
             if (fired && !quietly) {
                 publish(alert, Kind.RESOLVED, null);
             }
-            if (alert.fingerprint().equals(DOWN)) {
-                release(alert, at);
-            }
+            release(alert, at);
         }
     }
 

@@ -3,6 +3,7 @@ package org.maint.escalation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.maint.alerting.Alerts;
 import org.maint.notification.AcknowledgeTokens;
 import org.maint.notification.Contact;
 import org.maint.notification.Contacts;
+import org.maint.notification.Notifications;
 import org.maint.people.People;
 import org.maint.people.Person;
 import org.maint.people.PersonId;
@@ -20,20 +22,23 @@ import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 
 /**
- * Takes alerts in hand for whoever holds a link that was sent to them. The link says which alert and which contact; to
- * follow it shows what it would do, and only a button does it. A second time changes nothing, and says who has it.
+ * Takes alerts in hand for whoever holds a link that was sent to them: all of which the message told that the link was
+ * in. To follow it shows what it would do, and only a button does it. A second time changes nothing, and says who has it.
  */
 @ApplicationScoped
 @Transactional
 public class Acknowledgements {
     private final AcknowledgeTokens tokens;
+    private final Notifications notifications;
     private final Contacts contacts;
     private final Alerts alerts;
     private final People people;
 
     @Inject
-    public Acknowledgements(AcknowledgeTokens tokens, Contacts contacts, Alerts alerts, People people) {
+    public Acknowledgements(
+            AcknowledgeTokens tokens, Notifications notifications, Contacts contacts, Alerts alerts, People people) {
         this.tokens = tokens;
+        this.notifications = notifications;
         this.contacts = contacts;
         this.alerts = alerts;
         this.people = people;
@@ -42,49 +47,64 @@ public class Acknowledgements {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Acknowledgements() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /**
      * What a link is about.
      *
-     * @param by who has it in hand already, in words; null when nobody has, or it is over
-     * @param open whether it can still be taken in hand
+     * @param alerts at least one, by number
+     * @param by who has one in hand already, in words; null when nobody has, or all are over
+     * @param open whether one can still be taken in hand
      */
-    public record Offer(Alert alert, String contact, @Nullable String by, boolean open) {}
+    public record Offer(List<Alert> alerts, String contact, @Nullable String by, boolean open) {
+        public Alert alert() {
+            return alerts.get(0);
+        }
+    }
 
     /** Refused in one way, whatever is wrong with the link. */
     public Offer look(@Nullable String token) {
         AcknowledgeTokens.Claim claim = read(token);
         Holder holder = holder(claim);
-        return offer(alert(claim), holder.contact());
+        return offer(alerts(claim), holder.contact());
     }
 
-    private Offer offer(Alert alert, Contact contact) {
+    private Offer offer(List<Alert> told, Contact contact) {
+        String by = told.stream()
+                .map(this::holderOf)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+        return new Offer(
+                told, contact.label(), by, told.stream().anyMatch(alert -> alert.state() == AlertState.FIRING));
+    }
+
+    private Optional<String> holderOf(Alert alert) {
         PersonId by = alert.acknowledgedBy();
-        String name = by == null
-                ? alerts.acknowledgedByContact(alert).orElse(null)
-                : people.names(List.of(by)).get(by);
-        return new Offer(alert, contact.label(), name, alert.state() == AlertState.FIRING);
+        return by == null
+                ? alerts.acknowledgedByContact(alert)
+                : Optional.ofNullable(people.names(List.of(by)).get(by));
     }
 
-    /** Takes it in hand; if somebody has already, or it is over, nothing changes and the answer says so. */
+    /** Takes them in hand; of those that somebody has already, or that are over, nothing changes and the answer says so. */
     public Offer acknowledge(@Nullable String token) {
         AcknowledgeTokens.Claim claim = read(token);
         Holder holder = holder(claim);
         Contact contact = holder.contact();
-        Alert alert = alert(claim);
-        if (alert.state() != AlertState.FIRING) {
-            return offer(alert, contact);
+        Optional<Person> worker = holder.person()
+                .filter(person -> person.roles().contains(Role.TECHNICIAN)
+                        || person.roles().contains(Role.LEAD));
+        for (Alert alert : alerts(claim)) {
+            if (alert.state() == AlertState.FIRING) {
+                if (worker.isPresent()) {
+                    alerts.acknowledge(worker.get().actor(), alert.number(), null);
+                } else {
+                    alerts.acknowledge(alert.number(), contact.label());
+                }
+            }
         }
-        Optional<Person> person = holder.person();
-        boolean works = person.map(each ->
-                        each.roles().contains(Role.TECHNICIAN) || each.roles().contains(Role.LEAD))
-                .orElse(false);
-        Alert taken = works
-                ? alerts.acknowledge(person.orElseThrow().actor(), alert.number(), null)
-                : alerts.acknowledge(alert.number(), contact.label());
-        return new Offer(taken, contact.label(), contact.label(), false);
+        return offer(alerts(claim), contact);
     }
 
     private AcknowledgeTokens.Claim read(@Nullable String token) {
@@ -105,8 +125,14 @@ public class Acknowledgements {
         return new Holder(contact, person);
     }
 
-    private Alert alert(AcknowledgeTokens.Claim claim) {
-        return alerts.named(List.of(claim.alert())).stream().findFirst().orElseThrow(Acknowledgements::unknown);
+    private List<Alert> alerts(AcknowledgeTokens.Claim claim) {
+        List<Alert> told = alerts.named(notifications.alertsOf(claim.notification())).stream()
+                .sorted(Comparator.comparing(Alert::number))
+                .toList();
+        if (told.isEmpty()) {
+            throw unknown();
+        }
+        return told;
     }
 
     private static Refusal unknown() {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Set;
 import org.maint.plan.EscalationPolicy;
 import org.maint.plan.EscalationPolicy.Clock;
-import org.maint.plan.EscalationPolicy.Step;
 import org.maint.plan.WorkingDays;
 
 /** When the steps of a policy come due. Knows no database: a policy, a beginning, and the days that are worked. */
@@ -81,6 +80,13 @@ final class Course {
         return levels;
     }
 
+    /** Who has been asked when so many steps are taken; at least those of the first. */
+    Set<String> told(int steps) {
+        Set<String> levels = new LinkedHashSet<>();
+        policy.steps().stream().limit(Math.max(1, steps)).forEach(each -> levels.addAll(each.levels()));
+        return levels;
+    }
+
     /** The step after those whose time has come; at least one is taken. */
     int next(Instant anchor, int step, Instant now) {
         int next = Math.min(step + 1, policy.steps().size());
@@ -107,13 +113,5 @@ final class Course {
             at = after(anchor, index, at);
         }
         return coming;
-    }
-
-    static List<String> all(EscalationPolicy policy) {
-        return policy.steps().stream()
-                .map(Step::levels)
-                .flatMap(List::stream)
-                .distinct()
-                .toList();
     }
 }

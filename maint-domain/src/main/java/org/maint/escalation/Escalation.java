@@ -51,6 +51,9 @@ public class Escalation {
     @Column(name = "told_at")
     private @Nullable Instant toldAt;
 
+    /** Whether it was told of since it is as bad as it is. */
+    private boolean announced;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "held_reason")
     private @Nullable HeldReason heldReason;
@@ -80,6 +83,7 @@ public class Escalation {
         anchorAt = at;
         step = 0;
         nextAt = at;
+        announced = false;
         endedAt = null;
         unhold();
     }
@@ -91,6 +95,7 @@ public class Escalation {
     void told(int newStep, Instant now, Instant next) {
         step = newStep;
         toldAt = now;
+        announced = true;
         nextAt = next;
         unhold();
     }
@@ -174,6 +179,11 @@ public class Escalation {
     /** When somebody was last told; null for never. */
     public @Nullable Instant toldAt() {
         return toldAt;
+    }
+
+    /** Whether somebody was told of it as it is now; what became worse is news again. */
+    boolean announced() {
+        return announced;
     }
 
     /** Why nobody is told for now; null when they are. */

@@ -4,10 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.FlushModeType;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.LockOptions;
 
 /** Keeps escalations and their history in the database. */
 @ApplicationScoped
@@ -34,16 +38,27 @@ public class EscalationRepository {
     }
 
     Optional<Escalation> ofAlert(long alert) {
+        return ofAlert(alert, LockModeType.NONE);
+    }
+
+    /** Nobody else moves it on meanwhile. */
+    Optional<Escalation> forChange(long alert) {
+        return ofAlert(alert, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Optional<Escalation> ofAlert(long alert, LockModeType lock) {
         return em
                 .createQuery("select e from Escalation e where e.alert = :alert", Escalation.class)
                 // What is about to be written is found by the alert's number alone, which is asked once for each.
                 .setFlushMode(FlushModeType.COMMIT)
                 .setParameter("alert", alert)
+                .setLockMode(lock)
                 .getResultList()
                 .stream()
                 .findFirst();
     }
 
+    /** Those that somebody is changing at this moment are left for the next time. */
     List<Escalation> due(Instant now, int most) {
         return em.createQuery(
                         "select e from Escalation e where e.state in :states and e.nextAt <= :now order by e.nextAt, e.id",
@@ -52,19 +67,23 @@ public class EscalationRepository {
                         "states", List.of(EscalationState.RUNNING, EscalationState.ACKNOWLEDGED, EscalationState.OVER))
                 .setParameter("now", now)
                 .setMaxResults(most)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED)
                 .getResultList();
     }
 
     /** Of these groups, those that have not been told of yet, or that are over: they go along. */
     List<Escalation> waiting(Collection<String> groups, int most) {
         return em.createQuery(
-                        "select e from Escalation e where e.groupKey in :groups and (e.state = :running and e.toldAt is null"
+                        "select e from Escalation e where e.groupKey in :groups and (e.state = :running and e.announced = false"
                                 + " and e.heldReason is null or e.state = :over) order by e.id",
                         Escalation.class)
                 .setParameter("groups", groups)
                 .setParameter("running", EscalationState.RUNNING)
                 .setParameter("over", EscalationState.OVER)
                 .setMaxResults(most)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED)
                 .getResultList();
     }
 
@@ -77,6 +96,13 @@ public class EscalationRepository {
 
     Optional<EscalationGroup> group(String key) {
         return Optional.ofNullable(em.find(EscalationGroup.class, key));
+    }
+
+    /** Removes up to so many that ended before, with their lines; answers how many. */
+    int removeEnded(Instant before, int most) {
+        return em.createNativeQuery("delete from escalation where state = 'ENDED' and ended_at < ?1 limit " + most)
+                .setParameter(1, LocalDateTime.ofInstant(before, ZoneOffset.UTC))
+                .executeUpdate();
     }
 
     void add(EscalationGroup group) {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.maint.alerting.Alert;
 import org.maint.alerting.AlertEvent;
 import org.maint.alerting.AlertLine;
-import org.maint.alerting.AlertState;
 import org.maint.alerting.Alerts;
 import org.maint.escalation.EscalationLine.Kind;
 import org.maint.people.Actor;
@@ -79,7 +78,7 @@ public class Escalations {
     public void on(@Observes AlertEvent event) {
         Alert alert = event.alert();
         Instant now = clock.instant();
-        Optional<Escalation> known = repository.ofAlert(alert.number());
+        Optional<Escalation> known = repository.forChange(alert.number());
         switch (event.kind()) {
             case FIRING -> known.ifPresentOrElse(
                     // What held it back is over.
@@ -102,14 +101,12 @@ public class Escalations {
                 new Escalation(alert.number(), groupKey(policy, alert), alert.severity(), Kept.json(policy), now);
         escalation.next(firstNotice(policy, escalation.groupKey(), now));
         repository.add(escalation);
-        if (alert.state() == AlertState.ACKNOWLEDGED) {
-            escalation.acknowledge(now.plus(ASKED_AGAIN_AFTER));
-        }
         events.publish(WorkWaits.ESCALATION);
     }
 
+    /** Looks at once whether what was held back still is; what was not goes on in its own time. */
     private void wake(Escalation escalation, Instant now) {
-        if (escalation.state() == EscalationState.RUNNING) {
+        if (escalation.state() == EscalationState.RUNNING && escalation.heldReason() != null) {
             escalation.next(now);
             events.publish(WorkWaits.ESCALATION);
         }
@@ -208,6 +205,11 @@ public class Escalations {
         repository.waiting(groups, MOST).forEach(each -> due.putIfAbsent(each.alert(), each));
         telling.tell(List.copyOf(due.values()), now);
         return due.size() >= MOST;
+    }
+
+    /** Removes up to so many that ended before; answers how many. */
+    public int removeEnded(Instant before, int most) {
+        return repository.removeEnded(before, most);
     }
 
     /** What happened with an alert, and what comes next if nobody takes it in hand. */

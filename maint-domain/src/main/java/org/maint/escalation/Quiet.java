@@ -58,7 +58,7 @@ public class Quiet {
             return Optional.of(new Held(
                     HeldReason.WINDOW, window.get().title(), soon(window.get().to(), now)));
         }
-        boolean firstCritical = alert.severity() == Severity.CRITICAL && escalation.toldAt() == null;
+        boolean firstCritical = alert.severity() == Severity.CRITICAL && !escalation.announced();
         if (alert.flapping() && !firstCritical) {
             return Optional.of(new Held(HeldReason.FLAPPING, "A-" + alert.number(), now.plus(LOOK_AGAIN)));
         }

@@ -196,7 +196,7 @@ public class Telling {
             String reached = tellLevel(page, level, paged, moment, null);
             (reached.isEmpty() ? nobody : who).add(reached.isEmpty() ? level : level + ": " + reached);
         }
-        boolean first = steps.stream().anyMatch(step -> step.escalation().toldAt() == null);
+        boolean first = steps.stream().anyMatch(step -> !step.escalation().announced());
         if (first) {
             Notice news = Notices.firing(which, moment.now);
             moment.staff.stream()
@@ -280,9 +280,20 @@ public class Telling {
         escalation.acknowledge(moment.now.plus(Escalations.ASKED_AGAIN_AFTER));
         PersonId owner = alert.assignee() == null ? alert.acknowledgedBy() : alert.assignee();
         Person person = owner == null ? null : moment.byId.get(owner);
+        Notice reminder = Notices.reminder(alert, moment.now);
         if (person != null) {
-            moment.round.tell(Notices.reminder(alert, moment.now), person);
+            moment.round.tell(reminder, person);
             repository.add(new EscalationLine(escalation.id(), moment.now, Kind.REMINDED, null, null, person.name()));
+        } else {
+            // Nobody of this installation has it in hand: whoever was asked first is asked again.
+            Set<PersonId> asked = new LinkedHashSet<>();
+            Set<String> levels = course(step.policy()).told(escalation.step());
+            String reached = levels.stream()
+                    .map(level -> tellLevel(reminder, level, asked, moment, null))
+                    .filter(names -> !names.isEmpty())
+                    .collect(Collectors.joining(", "));
+            repository.add(new EscalationLine(
+                    escalation.id(), moment.now, Kind.REMINDED, null, String.join(" ", levels), reached));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.IntUnaryOperator;
 import org.maint.activity.PlatformErrors;
+import org.maint.escalation.Escalations;
 import org.maint.notification.Notifications;
 import org.maint.people.People;
 import org.maint.people.Sessions;
@@ -32,6 +33,7 @@ public class Retention {
     private final People people;
     private final Sessions sessions;
     private final Notifications notifications;
+    private final Escalations escalations;
     private final PlatformErrors errors;
     private final Probes probes;
     private final Events events;
@@ -43,6 +45,7 @@ public class Retention {
             People people,
             Sessions sessions,
             Notifications notifications,
+            Escalations escalations,
             PlatformErrors errors,
             Probes probes,
             Events events,
@@ -51,6 +54,7 @@ public class Retention {
         this.people = people;
         this.sessions = sessions;
         this.notifications = notifications;
+        this.escalations = escalations;
         this.errors = errors;
         this.probes = probes;
         this.events = events;
@@ -60,7 +64,7 @@ public class Retention {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Retention() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** What a sweep has removed. */
@@ -85,8 +89,9 @@ public class Retention {
         Instant sessionsBefore = before(current, Retained.SESSIONS);
         Instant notificationsBefore = before(current, Retained.NOTIFICATIONS);
         Swept swept = new Swept(
-                inBatches(most -> notifications.removeDelivered(notificationsBefore, most)),
+                inBatches(most -> notifications.removeEnded(notificationsBefore, most)),
                 inBatches(most -> sessions.removeEnded(sessionsBefore, most)));
+        inBatches(most -> escalations.removeEnded(notificationsBefore, most));
         if (!swept.nothing()) {
             events.publish(swept);
         }

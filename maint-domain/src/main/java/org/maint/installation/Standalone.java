@@ -262,7 +262,7 @@ public final class Standalone implements AutoCloseable {
             pulses = new Pulses(em, secrets, events, clock);
             reminders = new Reminders(
                     new ReminderRepository(em), duties, outbox, notifications, logbook, people, plans, clock);
-            acknowledgements = new Acknowledgements(tokens, contacts, alerts, people);
+            acknowledgements = new Acknowledgements(tokens, notifications, contacts, alerts, people);
             SearchRepository searchable = new JpaSearchRepository(em);
             searches = new Searches(searchable, people, plans, clock);
             upkeep = new Upkeep(searchable, plans, runs, logbook, tasks);
@@ -272,7 +272,8 @@ public final class Standalone implements AutoCloseable {
             feeds = new Feeds(new JpaFeedRepository(em), contents, people, events, clock);
             audit = new AuditTrail(em, clock);
             firstSteps = new FirstSteps(people, plans, settings);
-            retention = new Retention(settings, people, sessions, notifications, errors, probes, events, clock);
+            retention = new Retention(
+                    settings, people, sessions, notifications, escalations, errors, probes, events, clock);
         }
 
         /** Whoever observes an event by CDI is called here too. */

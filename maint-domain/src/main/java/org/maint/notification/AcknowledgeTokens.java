@@ -14,8 +14,8 @@ import java.util.UUID;
 import org.maint.setting.Secrets;
 
 /**
- * Signs the links by which whoever was told of an alert says that they have it in hand: which alert, which contact, until
- * when. Following a link does nothing by itself, because programs that look through mail follow links too.
+ * Signs the links by which whoever was told of alerts says that they have them in hand: by which notification, which
+ * contact, until when. Following a link does nothing by itself, because programs that look through mail follow links too.
  */
 @ApplicationScoped
 public class AcknowledgeTokens {
@@ -39,10 +39,11 @@ public class AcknowledgeTokens {
     }
 
     /** What a link says. */
-    public record Claim(long alert, UUID contact, Instant until) {}
+    public record Claim(UUID notification, UUID contact, Instant until) {}
 
-    String issue(long alert, UUID contact) {
-        String said = alert + "." + contact + "." + clock.instant().plus(LASTS).getEpochSecond();
+    String issue(UUID notification, UUID contact) {
+        String said =
+                notification + "." + contact + "." + clock.instant().plus(LASTS).getEpochSecond();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(said.getBytes(StandardCharsets.UTF_8)) + "."
                 + secrets.sign(PURPOSE, said);
     }
@@ -61,7 +62,7 @@ public class AcknowledgeTokens {
             }
             String[] parts = said.split("\\.", -1);
             Claim claim = new Claim(
-                    Long.parseLong(parts[0]),
+                    UUID.fromString(parts[0]),
                     UUID.fromString(parts[1]),
                     Instant.ofEpochSecond(Long.parseLong(parts[2])));
             return clock.instant().isBefore(claim.until()) ? Optional.of(claim) : Optional.empty();

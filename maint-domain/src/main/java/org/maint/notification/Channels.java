@@ -95,19 +95,7 @@ public class Channels {
                 .findFirst();
     }
 
-    /** Everything that may have to be drained. */
-    List<String> lanes() {
-        List<String> lanes = new java.util.ArrayList<>(List.of(PORTAL, TRACKER));
-        if (mailServer.configured().isPresent()) {
-            lanes.add(MailServer.KEY);
-        }
-        em.createQuery("select c.key from Channel c order by c.key", String.class).getResultList().stream()
-                .filter(key -> !lanes.contains(key))
-                .forEach(lanes::add);
-        return lanes;
-    }
-
-    /** What a sender needs; empty when there is no such channel any more, or it is closed. */
+    /** What a sender needs; empty when there is no such channel any more, it is closed, or its secret cannot be opened. */
     Optional<ChannelConfig> config(String key) {
         if (key.equals(TRACKER)) {
             return webhooks.target().map(target -> new ChannelConfig.Hook(target.url(), target.secret()));
@@ -115,19 +103,18 @@ public class Channels {
         if (key.equals(MailServer.KEY) && mailServer.configured().isPresent()) {
             return mailServer.configured().map(smtp -> smtp);
         }
-        Channel channel = em.find(Channel.class, key);
-        return channel == null || !channel.enabled()
-                ? Optional.empty()
-                : Optional.of(ChannelFields.config(channel.medium(), values(channel)));
+        return find(key).filter(Channel::enabled).flatMap(channel -> secretOf(channel)
+                .map(secret -> {
+                    Map<String, String> values = ChannelFields.values(channel.settings());
+                    values.putAll(secret);
+                    return ChannelFields.config(channel.medium(), values);
+                }));
     }
 
-    private Map<String, String> values(Channel channel) {
-        Map<String, String> values = ChannelFields.values(channel.settings());
+    /** Empty when it was sealed with another key than there is now. */
+    private Optional<Map<String, String>> secretOf(Channel channel) {
         String sealed = channel.secret();
-        if (sealed != null) {
-            values.putAll(ChannelFields.values(secrets.open(sealed)));
-        }
-        return values;
+        return sealed == null ? Optional.of(Map.of()) : secrets.tryOpen(sealed).map(ChannelFields::values);
     }
 
     /** As it may be shown: without what is secret. */
@@ -173,8 +160,7 @@ public class Channels {
     public Channel change(Actor actor, String key, ChannelWish wish, @Nullable Integer expectedVersion) {
         actor.require(Role.ADMIN);
         Channel channel = forChange(key, expectedVersion);
-        String sealed = channel.secret();
-        Map<String, String> kept = sealed == null ? Map.of() : ChannelFields.values(secrets.open(sealed));
+        Map<String, String> kept = secretOf(channel).orElse(Map.of());
         Map<String, String> before = ChannelFields.values(channel.settings());
         boolean elsewhere = !Objects.equals(before.get("host"), wish.settings().get("host"))
                 || !sameHost(before.get("url"), wish.settings().get("url"));

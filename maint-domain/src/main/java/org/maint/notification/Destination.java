@@ -46,6 +46,11 @@ record Destination(
                 before.language());
     }
 
+    /** The same place by another channel. */
+    Destination by(String otherLane) {
+        return new Destination(medium, otherLane, person, contact, address, language);
+    }
+
     /** The same for the same place. */
     String key() {
         return lane + "|" + contact + "|" + (contact == null ? person : null);

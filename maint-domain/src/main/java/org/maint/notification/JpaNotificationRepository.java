@@ -3,13 +3,18 @@ package org.maint.notification;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -108,12 +113,16 @@ public class JpaNotificationRepository implements NotificationRepository {
 
     @Override
     public List<Notification> ofAlert(long alert, int most) {
+        List<UUID> together = em.createQuery(
+                        "select t.id.notification from AlertTold t where t.id.alert = :alert", UUID.class)
+                .setParameter("alert", alert)
+                .getResultList();
         return em.createQuery(
-                        "select n from Notification n where n.alert = :alert or n.id in"
-                                + " (select t.id.notification from AlertTold t where t.id.alert = :alert)"
+                        "select n from Notification n where n.alert = :alert or n.id in :together"
                                 + " order by n.createdAt desc, n.lane, n.id",
                         Notification.class)
                 .setParameter("alert", alert)
+                .setParameter("together", together)
                 .setMaxResults(most)
                 .getResultList();
     }
@@ -124,14 +133,52 @@ public class JpaNotificationRepository implements NotificationRepository {
     }
 
     @Override
-    public List<Notification> toldOf(Collection<Long> alerts) {
-        return em.createQuery(
-                        "select n from Notification n where n.state <> :held and (n.alert in :alerts or n.id in"
-                                + " (select t.id.notification from AlertTold t where t.id.alert in :alerts))"
-                                + " order by n.createdAt, n.id",
-                        Notification.class)
+    public List<Destination> toldOf(Collection<Long> alerts) {
+        // Two questions that indexes answer, instead of one that none does.
+        Set<Destination> places = new LinkedHashSet<>();
+        places.addAll(places("n.alert in :alerts", alerts));
+        places.addAll(
+                places("n.id in (select t.id.notification from AlertTold t where t.id.alert in :alerts)", alerts));
+        return List.copyOf(places);
+    }
+
+    private List<Destination> places(String which, Collection<Long> alerts) {
+        return em
+                .createQuery(
+                        "select distinct n.medium, n.lane, n.recipient.value, n.contact, n.address, n.language"
+                                + " from Notification n where n.state <> :held and " + which
+                                + " order by n.lane, n.contact, n.recipient.value",
+                        Object[].class)
+                // What is written at this moment is not of these alerts.
+                .setFlushMode(FlushModeType.COMMIT)
                 .setParameter("alerts", alerts)
                 .setParameter("held", NotificationState.HELD)
+                .getResultList()
+                .stream()
+                .map(row -> new Destination(
+                        (Medium) row[0],
+                        (String) row[1],
+                        row[2] == null ? null : new PersonId((UUID) row[2]),
+                        (UUID) row[3],
+                        (String) row[4],
+                        row[5] == null ? null : Locale.forLanguageTag((String) row[5])))
+                .toList();
+    }
+
+    @Override
+    public List<Long> alertsOf(UUID notification) {
+        Set<Long> alerts = new TreeSet<>(
+                em.createQuery("select t.id.alert from AlertTold t where t.id.notification = :id", Long.class)
+                        .setParameter("id", notification)
+                        .getResultList());
+        find(notification).map(Notification::alert).ifPresent(alerts::add);
+        return List.copyOf(alerts);
+    }
+
+    @Override
+    public List<String> waitingLanes() {
+        return em.createQuery("select distinct n.lane from Notification n where n.state in :states", String.class)
+                .setParameter("states", List.of(NotificationState.PENDING, NotificationState.SENDING))
                 .getResultList();
     }
 
@@ -211,9 +258,9 @@ public class JpaNotificationRepository implements NotificationRepository {
     }
 
     @Override
-    public int removeDelivered(Instant before, int most) {
-        return em.createNativeQuery(
-                        "delete from notification where state = 'DELIVERED' and ended_at < ?1 limit " + most)
+    public int removeEnded(Instant before, int most) {
+        return em.createNativeQuery("delete from notification where created_at < ?1"
+                        + " and state not in ('PENDING', 'SENDING') limit " + most)
                 .setParameter(1, LocalDateTime.ofInstant(before, ZoneOffset.UTC))
                 .executeUpdate();
     }

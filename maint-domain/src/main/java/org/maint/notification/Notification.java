@@ -177,6 +177,15 @@ public class Notification {
         via = by;
     }
 
+    /** It was claimed and not begun: that was no attempt. */
+    void giveBack(int attempt, Instant at) {
+        if (state == NotificationState.SENDING && attempt == attempt()) {
+            state = NotificationState.PENDING;
+            attempts--;
+            nextAttemptAt = at;
+        }
+    }
+
     /**
      * What came of an attempt. One that was overtaken, because its lease ran out, still counts when it got through; for
      * everything else the newer one speaks.

@@ -38,7 +38,7 @@ public interface NotificationRepository {
     void add(AlertTold told);
 
     /** What was written for any of these alerts and was not held back, oldest first. */
-    List<Notification> toldOf(Collection<Long> alerts);
+    List<Destination> toldOf(Collection<Long> alerts);
 
     /** The newest about a topic. */
     Optional<Notification> newest(Topic topic);
@@ -61,7 +61,12 @@ public interface NotificationRepository {
     long unread(PersonId person);
 
     /** Removes what was delivered before; at most so many, and answers how many. */
-    int removeDelivered(Instant before, int most);
+    int removeEnded(Instant before, int most);
+
+    List<Long> alertsOf(UUID notification);
+
+    /** Of what waits, whatever channels there are now. */
+    List<String> waitingLanes();
 
     /** Newest first. */
     Page<Notification> list(@Nullable NotificationState state, int page, int size);

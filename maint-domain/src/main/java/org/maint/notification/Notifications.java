@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Actor;
 import org.maint.people.People;
@@ -73,7 +75,7 @@ public class Notifications {
     /** What is to be drained, each on its own. */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public List<String> lanes() {
-        return channels.lanes();
+        return repository.waitingLanes();
     }
 
     /** What came out of claiming: what is to be sent, and how many were claimed, which may be more. */
@@ -92,25 +94,49 @@ public class Notifications {
         for (Notification notification : claimed) {
             notification.claim(now, via);
             if (config.isEmpty() && !lane.equals(Channels.PORTAL)) {
-                notification.record(notification.attempt(), new Delivery.Refused("no channel"), now);
+                notification.record(
+                        notification.attempt(),
+                        new Delivery.Refused("no such channel, or its secret cannot be opened"),
+                        now);
             } else {
-                outgoing.add(rendering.outgoing(notification, config.orElse(null)));
+                rendering
+                        .outgoing(notification, config.orElse(null))
+                        .ifPresentOrElse(
+                                outgoing::add,
+                                // One that cannot be read must not hold up the others.
+                                () -> notification.record(
+                                        notification.attempt(),
+                                        new Delivery.Refused("its secret cannot be opened: sealed with another key"),
+                                        now));
             }
         }
         return new Claimed(outgoing, claimed.size());
     }
 
-    /** Records what came of attempts. */
+    /**
+     * Records what came of attempts.
+     *
+     * @param untried was claimed and not begun: it waits again, as if nobody had claimed it
+     */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public void record(List<Attempted> attempted) {
-        if (attempted.isEmpty()) {
+    public void record(List<Attempted> attempted, Collection<Outgoing> untried) {
+        if (attempted.isEmpty() && untried.isEmpty()) {
             return;
         }
         Instant now = clock.instant();
         Map<UUID, Notification> known = new HashMap<>();
         repository
-                .forChange(attempted.stream().map(Attempted::id).toList())
+                .forChange(Stream.concat(
+                                attempted.stream().map(Attempted::id),
+                                untried.stream().map(Outgoing::id))
+                        .toList())
                 .forEach(notification -> known.put(notification.id(), notification));
+        for (Outgoing each : untried) {
+            Notification notification = known.get(each.id());
+            if (notification != null) {
+                notification.giveBack(each.attempt(), now);
+            }
+        }
         for (Attempted each : attempted) {
             Notification notification = known.get(each.id());
             if (notification != null) {
@@ -238,9 +264,14 @@ public class Notifications {
         repository.inbox(actor.id(), Page.LARGEST).forEach(notification -> notification.read(now));
     }
 
-    /** Removes what was delivered before; at most so many, and answers how many. */
-    public int removeDelivered(Instant before, int most) {
-        return repository.removeDelivered(before, most);
+    /** Removes what was written before and waits no longer, with its attempts; at most so many, and answers how many. */
+    public int removeEnded(Instant before, int most) {
+        return repository.removeEnded(before, most);
+    }
+
+    /** The alerts of which it tells; empty for none, and when it is not there any more. */
+    public List<Long> alertsOf(UUID id) {
+        return repository.alertsOf(id);
     }
 
     /** Newest first; null for every state. */

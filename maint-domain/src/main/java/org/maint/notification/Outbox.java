@@ -159,8 +159,11 @@ public class Outbox {
             together.computeIfAbsent(Destination.of(held).key(), none -> new ArrayList<>())
                     .add(held);
         }
+        if (together.isEmpty()) {
+            return 0;
+        }
+        Round round = round(List.of());
         for (List<Notification> held : together.values()) {
-            Notification first = held.get(0);
             Notice notice = new Notice(
                     "digest.held",
                     held.stream()
@@ -169,9 +172,16 @@ public class Outbox {
                             .orElseThrow(),
                     text(Message.of("notification.digest", held.size())),
                     list(held),
-                    "/notifications");
-            Destination to = Destination.of(first);
-            UUID digest = queue(new Notification(notice, to, now));
+                    "/notifications",
+                    null,
+                    null,
+                    held.stream()
+                            .flatMap(each -> repository.alertsOf(each.id()).stream())
+                            .distinct()
+                            .sorted()
+                            .toList());
+            Destination to = Destination.of(held.get(0));
+            UUID digest = round.digest(notice, round.reachable(to).orElse(to));
             held.forEach(each -> each.foldInto(digest));
         }
         return together.size();

@@ -7,11 +7,13 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Actor;
@@ -50,16 +52,29 @@ public class Rendering {
         this(null, null, null, null, Optional.empty());
     }
 
-    Outgoing outgoing(Notification notification, @Nullable ChannelConfig config) {
+    /** Empty when it carries a secret that cannot be opened. */
+    Optional<Outgoing> outgoing(Notification notification, @Nullable ChannelConfig config) {
+        String sealed = notification.sealedLink();
+        Optional<String> secret = sealed == null ? Optional.of("") : secrets.tryOpen(sealed);
+        return secret.map(opened -> outgoing(notification, config, opened));
+    }
+
+    private Outgoing outgoing(Notification notification, @Nullable ChannelConfig config, String secret) {
         Locale language = Messages.language(Objects.requireNonNullElse(notification.language(), Locale.FRENCH));
         boolean plain = notification.medium() == Medium.PORTAL || notification.medium() == Medium.WEBHOOK;
         Rendered words = plain
                 ? new Rendered(
-                        notification.title().in(language), notification.body().in(language), null, null, null)
+                        notification.title().in(language),
+                        notification.body().in(language),
+                        null,
+                        null,
+                        null,
+                        List.of())
                 : render(
                         notification,
                         templates.wording(topic(notification), notification.medium(), language),
-                        language);
+                        language,
+                        secret);
         return new Outgoing(
                 notification.id(),
                 notification.attempt(),
@@ -83,18 +98,16 @@ public class Rendering {
         return Topic.of(notification.kind());
     }
 
-    private Rendered render(Notification notification, Wording wording, Locale language) {
-        String sealed = notification.sealedLink();
-        String secret = sealed == null ? "" : secrets.open(sealed);
+    private Rendered render(Notification notification, Wording wording, Locale language, String secret) {
         boolean code = notification.kind().equals("account.code");
-        String link = sealed == null || code ? base + notification.link() : base + secret;
+        String link = secret.isEmpty() || code ? base + notification.link() : base + secret;
         Long alert = notification.alert();
         UUID contact = notification.contact();
-        String acknowledge =
-                alert != null && contact != null && notification.kind().equals("page.alert")
-                        ? base + "/acknowledge?t=" + tokens.issue(alert, contact)
-                        : "";
-        boolean answerable = !acknowledge.isEmpty();
+        String token = alert != null && contact != null && notification.kind().equals("page.alert")
+                ? tokens.issue(notification.id(), contact)
+                : "";
+        boolean answerable = !token.isEmpty();
+        String acknowledge = answerable ? base + "/acknowledge?t=" + token : "";
         Map<String, String> values = new HashMap<>();
         values.put("title", notification.title().in(language));
         values.put("body", notification.body().in(language));
@@ -113,7 +126,10 @@ public class Rendering {
         String html = notification.medium() == Medium.EMAIL
                 ? MailPage.html(notification.severity(), subject, text, action, label, language)
                 : null;
-        return new Rendered(subject, text, html, code ? null : action, code ? null : label);
+        List<String> hidden = Stream.of(secret, secret.replaceFirst(".*=", ""), token, acknowledge)
+                .filter(each -> !each.isEmpty())
+                .toList();
+        return new Rendered(subject, text, html, code ? null : action, code ? null : label, hidden);
     }
 
     private String time(Notification notification, Locale language) {
@@ -139,6 +155,6 @@ public class Rendering {
         values.put("code", "123456");
         Wording filled = wording.with(values);
         return new Rendered(
-                filled.subject().replaceAll("\\s+", " ").strip(), filled.body().strip(), null, null, null);
+                filled.subject().replaceAll("\\s+", " ").strip(), filled.body().strip(), null, null, null, List.of());
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Person;
@@ -16,8 +17,9 @@ import org.maint.people.PersonId;
 import org.maint.shared.Events;
 
 /**
- * What is told at one moment: decides for each notice to which places it goes, and writes a row for each. Every method
- * answers how many places those are, whether it goes out to them now or is held back.
+ * What is told at one moment: decides for each notice to which places it goes, and writes a row for each, whether it
+ * goes out now or is held back. Every method answers how many places outside those are: the inbox calls nobody who does
+ * not look.
  */
 public final class Round {
     private static final Duration LIMITED_OVER = Duration.ofMinutes(1);
@@ -63,7 +65,6 @@ public final class Round {
         Topic topic = notice.topic();
         if (chosen.wants(person.id(), topic, Medium.PORTAL)) {
             write(notice, Destination.inbox(person), because);
-            places++;
         }
         for (Contact contact : theirs.getOrDefault(person.id(), List.of())) {
             Optional<String> lane = lane(contact.medium());
@@ -107,13 +108,20 @@ public final class Round {
     /** To every place that was told of these alerts before. */
     public int tellAgain(Notice notice, Collection<Long> alerts) {
         Set<String> places = new HashSet<>();
-        for (Notification before : repository.toldOf(alerts)) {
-            Destination place = Destination.of(before);
-            if (places.add(place.key())) {
-                write(notice, place, null);
-            }
+        for (Destination before : repository.toldOf(alerts)) {
+            reachable(before).filter(place -> places.add(place.key())).ifPresent(place -> write(notice, place, null));
         }
         return places.size();
+    }
+
+    /** The same place, by another channel where its own is gone; empty when there is none any more. */
+    Optional<Destination> reachable(Destination before) {
+        boolean there = before.medium() == Medium.PORTAL || open.containsKey(before.lane());
+        Optional<String> lane = lane(before.medium());
+        if (there || lane.filter(before.lane()::equals).isPresent()) {
+            return Optional.of(before);
+        }
+        return before.medium().toAnAddress() ? lane.map(before::by) : Optional.empty();
     }
 
     private Optional<String> lane(Medium medium) {
@@ -121,7 +129,15 @@ public final class Round {
     }
 
     private void write(Notice notice, Destination to, @Nullable Held because) {
-        Held held = because == null ? limit(to) : because;
+        add(notice, to, because == null ? limit(to) : because);
+    }
+
+    /** Of what was held back for a while; is not held back itself. */
+    UUID digest(Notice notice, Destination to) {
+        return add(notice, to, null);
+    }
+
+    private UUID add(Notice notice, Destination to, @Nullable Held held) {
         Notification notification = new Notification(notice, to, now);
         if (held != null) {
             notification.hold(held);
@@ -135,6 +151,7 @@ public final class Round {
             hinted = true;
             events.publish(new NotificationQueued(notification.id()));
         }
+        return notification.id();
     }
 
     private @Nullable Held limit(Destination to) {

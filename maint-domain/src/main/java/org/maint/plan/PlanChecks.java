@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.dmfs.rfc5545.recur.InvalidRecurrenceRuleException;
@@ -25,6 +26,9 @@ final class PlanChecks {
 
     /** What a rule may look back at, and wait for. */
     private static final Duration LONGEST = Duration.ofDays(31);
+
+    /** Whoever is called needs the time to answer. */
+    private static final Duration SHORTEST_REPEAT = Duration.ofMinutes(1);
 
     private static final LocalDate SEARCH_TO = LocalDate.of(2044, 12, 31);
     private static final Pattern WITHIN_A_DAY =
@@ -55,7 +59,13 @@ final class PlanChecks {
         }
         uniqueKeys(root.path("targets"), "/targets", "key");
         uniqueKeys(root.path("escalation"), "/escalation", "level");
+        for (int i = 0; i < root.path("escalation").size(); i++) {
+            duration(root.path("escalation").path(i).path("response"), "/escalation/" + i + "/response");
+        }
         uniqueKeys(root.path("policies"), "/policies", "key");
+        for (int i = 0; i < root.path("policies").size(); i++) {
+            policy(root.path("policies").path(i), "/policies/" + i);
+        }
         uniqueKeys(root.path("reports"), "/reports", "kind");
     }
 
@@ -211,6 +221,45 @@ final class PlanChecks {
                 fault.found("/" + field, "duration", words);
             }
         }
+    }
+
+    /** Its steps are taken one after the other, the first one at once, and nobody is called without a pause. */
+    private void policy(JsonNode policy, String at) {
+        duration(policy.path("groupWait"), at + "/groupWait");
+        duration(policy.path("groupInterval"), at + "/groupInterval");
+        duration(policy.path("repeat"), at + "/repeat")
+                .filter(repeat -> repeat.compareTo(SHORTEST_REPEAT) < 0)
+                .ifPresent(repeat -> fault(at + "/repeat", "repeat-short", repeat, SHORTEST_REPEAT.toMinutes()));
+        Duration before = Duration.ZERO;
+        for (int i = 0; i < policy.path("steps").size(); i++) {
+            String step = at + "/steps/" + i + "/after";
+            Duration after =
+                    duration(policy.path("steps").path(i).path("after"), step).orElse(before);
+            if (i == 0 && !after.isZero()) {
+                fault(step, "first-step", after);
+            } else if (i > 0 && after.compareTo(before) <= 0) {
+                fault(step, "steps-order", after, before);
+            }
+            before = after;
+        }
+    }
+
+    /** Empty when it is missing, or is a fault. */
+    private Optional<Duration> duration(JsonNode written, String at) {
+        if (!written.isTextual()) {
+            return Optional.empty();
+        }
+        String words = written.asText();
+        try {
+            Duration duration = Duration.parse(words);
+            if (duration.compareTo(LONGEST) <= 0) {
+                return Optional.of(duration);
+            }
+            fault(at, "duration-long", words, LONGEST.toDays());
+        } catch (DateTimeException | ArithmeticException e) {
+            fault(at, "duration", words);
+        }
+        return Optional.empty();
     }
 
     private void uniqueKeys(JsonNode list, String at, String name) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.maint.alerting.Alert;
+import org.maint.alerting.AlertLine;
 import org.maint.checklist.Run;
 import org.maint.checklist.RunState;
 import org.maint.plan.DraftState;
@@ -67,13 +68,15 @@ public class ReminderRepository {
                 .getResultList();
     }
 
-    /** Information of this time, newest first. */
+    /** Information that was found in this time, whenever it began; newest first. */
     List<Alert> information(Instant from, Instant to) {
         return em.createQuery(
-                        "select a from Alert a where a.severity = :info and a.firedAt >= :from and a.firedAt < :to"
+                        "select a from Alert a where a.severity = :info and a.number in (select l.alert from AlertLine l"
+                                + " where l.kind = :firing and l.recordedAt >= :from and l.recordedAt < :to)"
                                 + " order by a.firedAt desc",
                         Alert.class)
                 .setParameter("info", Severity.INFO)
+                .setParameter("firing", AlertLine.Kind.FIRING)
                 .setParameter("from", from)
                 .setParameter("to", to)
                 .setMaxResults(MOST)

@@ -204,14 +204,14 @@ public class Reminders {
         }
     }
 
-    /** What was only information since yesterday; and to managers, how far the log reaches and what proves it. */
+    /** What was only information since the last digest, however long ago that was; and to managers, how far the log reaches and what proves it. */
     private void digest(LocalDate today, ZoneId zone, Instant now) {
+        Instant yesterday = today.minusDays(1).atTime(DIGEST).atZone(zone).toInstant();
+        Instant last = duties.newest("digest:").orElse(yesterday);
         if (!duties.first("digest:" + today, now)) {
             return;
         }
-        Instant to = today.atTime(DIGEST).atZone(zone).toInstant();
-        Instant from = today.minusDays(1).atTime(DIGEST).atZone(zone).toInstant();
-        List<Alert> information = repository.information(from, to);
+        List<Alert> information = repository.information(last, now);
         if (!information.isEmpty()) {
             Notice notice = new Notice(
                     "digest.daily",

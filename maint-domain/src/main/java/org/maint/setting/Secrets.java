@@ -93,6 +93,15 @@ public class Secrets {
         return new String(crypt(Cipher.DECRYPT_MODE, nonce, content), StandardCharsets.UTF_8);
     }
 
+    /** As {@link #open}; empty when it was sealed with another key, or changed since. */
+    public Optional<String> tryOpen(String sealed) {
+        try {
+            return Optional.of(open(sealed));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Proof that what is said was said by this installation, as 64 hexadecimal digits: HMAC-SHA256 with a key of its own
      * for each purpose.

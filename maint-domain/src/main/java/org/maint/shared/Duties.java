@@ -7,6 +7,8 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Work that one node does at a time, and what is said or done once however many nodes there are. Both are rows: they
@@ -43,6 +45,18 @@ public class Duties {
                         .setParameter(2, utc(at))
                         .executeUpdate()
                 > 0;
+    }
+
+    /** When something whose key begins so came for the last time; empty when nobody remembers. */
+    public Optional<Instant> newest(String prefix) {
+        return em
+                .createNativeQuery("select max(at) from reminder where reminder_key like ?1", LocalDateTime.class)
+                .setParameter(1, prefix + "%")
+                .getResultList()
+                .stream()
+                .filter(Objects::nonNull)
+                .map(at -> ((LocalDateTime) at).toInstant(ZoneOffset.UTC))
+                .findFirst();
     }
 
     /** As {@link #first(String, Instant)}, where what was before {@code since} does not count. */

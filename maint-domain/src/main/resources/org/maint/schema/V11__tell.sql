@@ -73,10 +73,12 @@ alter table notification
   add key notification_claim (lane, state, next_attempt_at),
   add key notification_contact (contact_id, created_at),
   add key notification_alert (alert_number),
+  add key notification_waiting (state, lane),
+  add key notification_age (created_at),
   add key notification_held (state, held_reason, created_at);
 update notification set lane = 'tracker' where medium = 'WEBHOOK';
 
--- Each attempt to deliver, for ever provable.
+-- Each attempt to deliver; goes with its notification.
 create table notification_attempt (
   notification_id uuid          not null,
   number          integer       not null,
@@ -85,7 +87,8 @@ create table notification_attempt (
   via             varchar(10)   not null,
   outcome         varchar(10)   not null,
   receipt         varchar(1000) not null,
-  primary key (notification_id, number)
+  primary key (notification_id, number),
+  foreign key (notification_id) references notification (id) on delete cascade
 ) character set utf8mb4;
 
 -- The alerts of which a notification tells, where they are several.
@@ -93,7 +96,8 @@ create table notification_alert (
   notification_id uuid   not null,
   alert_number    bigint not null,
   primary key (notification_id, alert_number),
-  key notification_alert_of (alert_number)
+  key notification_alert_of (alert_number),
+  foreign key (notification_id) references notification (id) on delete cascade
 ) character set utf8mb4;
 
 -- Own words for what is sent; where there is no row, maint's own count.
@@ -130,12 +134,15 @@ create table escalation (
   step          integer      not null,
   next_at       datetime(6),
   told_at       datetime(6),
+  -- Whether it was told of since it is as bad as it is.
+  announced     boolean      not null,
   held_reason   varchar(20),
   held_words    varchar(500),
   ended_at      datetime(6),
   version       integer      not null,
   unique key escalation_alert (alert_number),
   key escalation_due (state, next_at),
+  key escalation_ended (state, ended_at),
   key escalation_group (group_key(100), state)
 ) character set utf8mb4;
 
@@ -147,7 +154,8 @@ create table escalation_line (
   step          integer,
   levels        varchar(40),
   words         varchar(1000),
-  key escalation_line_of (escalation_id, id)
+  key escalation_line_of (escalation_id, id),
+  foreign key (escalation_id) references escalation (id) on delete cascade
 ) character set utf8mb4;
 
 -- What holds at this moment is looked for every few seconds.

@@ -82,6 +82,7 @@ class AcknowledgementsTest {
                     "escalation",
                     "escalation_group",
                     "notification_attempt",
+                    "notification_alert",
                     "notification")) {
                 services.em().createNativeQuery("delete from " + table).executeUpdate();
             }
@@ -270,6 +271,33 @@ class AcknowledgementsTest {
                         .change(admin, lea.id(), person.version(), person.name(), "lea@example.com", person.roles());
             });
         }
+    }
+
+    @Test
+    void the_link_of_a_message_about_several_takes_all_of_them_in_hand() {
+        for (String host : List.of("web-1", "web-2")) {
+            world.act(services -> services.samples()
+                    .accept(
+                            machine,
+                            List.of(new Sample(
+                                    "host.disk-free",
+                                    now().minusSeconds(1),
+                                    10,
+                                    "",
+                                    new java.util.TreeMap<>(Map.of("host", host))))));
+        }
+        world.act(services -> services.evaluations().evaluate(true));
+        world.clock().advance(Duration.ofSeconds(31));
+        while (world.in(services -> services.escalations().advance())) {}
+        Outgoing together = mails().stream()
+                .filter(mail -> mail.title().en().contains("2"))
+                .findFirst()
+                .orElseThrow();
+        Acknowledgements.Offer offer = look(token(together));
+        assertThat(offer.alerts()).hasSize(2).allMatch(each -> each.state() == AlertState.FIRING);
+        assertThat(acknowledge(token(together)).open()).isFalse();
+        assertThat(look(token(together)).alerts()).allMatch(each -> each.state() == AlertState.ACKNOWLEDGED);
+        assertThat(alert().state()).as("another message's").isEqualTo(AlertState.FIRING);
     }
 
     @Test

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,11 +32,14 @@ import org.maint.notification.MailServer;
 import org.maint.notification.Medium;
 import org.maint.notification.Notification;
 import org.maint.notification.NotificationState;
+import org.maint.notification.Notifications;
 import org.maint.notification.Outgoing;
 import org.maint.notification.Via;
 import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.plan.Severity;
+import org.maint.rota.RotaWish;
+import org.maint.rota.Rotation;
 import org.maint.shared.Refusal;
 import org.maint.silence.AlertMatcher;
 import org.maint.silence.Silence;
@@ -138,10 +144,17 @@ class EscalationsTest {
 
     private static void deliver(List<Outgoing> sent) {
         world.act(services -> services.notifications()
-                .record(sent.stream()
-                        .map(each -> new Attempted(
-                                each.id(), each.attempt(), now(), 5, Via.SWEEP, new Delivery.Delivered("250 OK")))
-                        .toList()));
+                .record(
+                        sent.stream()
+                                .map(each -> new Attempted(
+                                        each.id(),
+                                        each.attempt(),
+                                        now(),
+                                        5,
+                                        Via.SWEEP,
+                                        new Delivery.Delivered("250 OK")))
+                                .toList(),
+                        List.of()));
     }
 
     private static List<String> to(List<Outgoing> sent) {
@@ -463,6 +476,248 @@ class EscalationsTest {
                 .contains("A-" + alerts().get(0).number());
         assertThat(mail.words().html()).doesNotContain("<img").contains("&lt;img");
         assertThat(mail.words().actionUrl()).contains("/acknowledge?t=");
+    }
+
+    @Test
+    void what_becomes_worse_than_what_somebody_has_in_hand_calls_again_and_can_be_taken_in_hand_again() {
+        push(Sample.of("platform.error-rate", now().minusSeconds(20), 3));
+        later(Duration.ofSeconds(30));
+        mails();
+        Alert alert = alerts().get(0);
+        world.act(services -> services.alerts().acknowledge(world.technician(), alert.number(), null));
+        push(Sample.of("platform.error-rate", now().minusSeconds(1), 90));
+        assertThat(alerts().get(0).state()).isEqualTo(AlertState.FIRING);
+        assertThat(alerts().get(0).acknowledgedBy()).isNull();
+        assertThat(alerts().get(0).assignee()).isEqualTo(world.technician().id());
+        assertThat(pages(mails())).hasSize(2);
+        later(Duration.ofMinutes(15));
+        assertThat(pages(mails())).hasSize(2);
+        world.act(services -> services.alerts().acknowledge(world.technician(), alert.number(), null));
+        later(Duration.ofHours(1));
+        assertThat(pages(mails())).isEmpty();
+    }
+
+    private static List<Outgoing> pages(List<Outgoing> mails) {
+        return mails.stream().filter(mail -> mail.kind().equals("page.alert")).toList();
+    }
+
+    private static void room(String title, Severity from) {
+        world.act(services -> services.channels()
+                .make(
+                        admin,
+                        new ChannelWish(
+                                Medium.SLACK,
+                                title,
+                                true,
+                                from,
+                                "fr",
+                                null,
+                                Map.of("url", "https://hooks.example.com/" + title))));
+    }
+
+    private static List<String> heard(String room) {
+        List<Outgoing> sent = world.in(
+                services -> services.notifications().claim(room, 100, Via.SWEEP).outgoing());
+        deliver(sent);
+        return sent.stream().map(Outgoing::kind).toList();
+    }
+
+    @Test
+    void a_room_that_takes_only_what_is_critical_hears_of_what_becomes_so() {
+        room("war-room", Severity.CRITICAL);
+        push(Sample.of("platform.error-rate", now().minusSeconds(20), 3));
+        later(Duration.ofSeconds(30));
+        assertThat(mails()).hasSize(1);
+        assertThat(heard("war-room")).isEmpty();
+        push(Sample.of("platform.error-rate", now().minusSeconds(1), 90));
+        assertThat(heard("war-room")).containsExactly("alert.firing");
+        later(Duration.ofMinutes(15));
+        assertThat(heard("war-room")).as("said once").isEmpty();
+    }
+
+    @Test
+    void what_flaps_is_told_once_when_it_becomes_critical() {
+        push(Sample.of("platform.error-rate", now().minusSeconds(20), 3));
+        later(Duration.ofSeconds(30));
+        mails();
+        world.act(services -> services.em()
+                .createNativeQuery("update alert set flapping = true")
+                .executeUpdate());
+        push(Sample.of("platform.error-rate", now().minusSeconds(1), 90));
+        assertThat(pages(mails())).hasSize(2);
+        world.act(services -> services.em()
+                .createNativeQuery("update alert set flapping = true")
+                .executeUpdate());
+        later(Duration.ofMinutes(15));
+        assertThat(pages(mails())).as("again is held back").isEmpty();
+    }
+
+    @Test
+    void what_was_held_back_because_the_platform_was_down_comes_also_when_a_person_says_that_it_is_up() {
+        outage();
+        mails();
+        push(Sample.of("platform.response-time", now().minusSeconds(1), 30));
+        assertThat(mails()).isEmpty();
+        long down = alert("platform.up").number();
+        world.act(services -> services.alerts().resolve(world.technician(), down, "Up again"));
+        advance();
+        long slow = alert("platform.response-time").number();
+        assertThat(pages(mails()))
+                .isNotEmpty()
+                .allSatisfy(mail -> assertThat(mail.title().en()).contains("A-" + slow));
+    }
+
+    private static List<String> lanes() {
+        return world.in(services -> services.notifications().lanes());
+    }
+
+    private static Alert alert(String fingerprint) {
+        return alerts().stream()
+                .filter(each -> each.fingerprint().equals(fingerprint))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void an_outage_that_comes_and_goes_does_not_hasten_what_waits_for_its_next_level() {
+        push(Sample.of("platform.error-rate", now().minusSeconds(20), 3));
+        later(Duration.ofSeconds(30));
+        assertThat(to(mails())).containsExactly("admin@plomberiedexperts.com");
+        Alert slow = alert("platform.error-rate");
+        Instant next = story(slow).escalation().nextAt();
+        world.clock().advance(Duration.ofMinutes(10));
+        outage();
+        mails();
+        push(Sample.of("platform.up", now(), 1));
+        later(Duration.ofMinutes(1));
+        assertThat(pages(mails())).isEmpty();
+        assertThat(story(slow).escalation().nextAt()).isEqualTo(next);
+    }
+
+    @Test
+    void an_inbox_alone_calls_nobody() {
+        Actor rita = world.person("rita", Role.TECHNICIAN);
+        world.act(services -> services.em()
+                .createNativeQuery("update contact set removed_at = now(6) where person_id = ?1")
+                .setParameter(1, rita.id().value())
+                .executeUpdate());
+        UUID rota = world.in(services -> services.rotas()
+                .create(
+                        world.lead(),
+                        RotaWish.of(
+                                "L3",
+                                "Emergency",
+                                List.of(rita.id()),
+                                Rotation.DAYS,
+                                56,
+                                LocalTime.of(0, 0),
+                                null,
+                                LocalDate.of(2026, 11, 1),
+                                null))
+                .id());
+        try {
+            outage();
+            assertThat(story(alerts().get(0)).lines())
+                    .extracting(line -> line.kind() + " " + line.levels())
+                    .containsExactly("TOLD L1 L2 L3", "NOBODY L3");
+            assertThat(written(alerts().get(0)))
+                    .anyMatch(each -> rita.id().equals(each.recipient()) && each.medium() == Medium.PORTAL);
+        } finally {
+            world.act(services -> services.rotas().archive(world.lead(), rota, null));
+        }
+    }
+
+    @Test
+    void who_is_no_person_of_maint_and_has_it_in_hand_is_asked_again_too() {
+        outage();
+        mails();
+        long number = alerts().get(0).number();
+        world.act(services -> services.alerts().acknowledge(number, "System Administrator"));
+        later(Escalations.ASKED_AGAIN_AFTER);
+        assertThat(mails())
+                .filteredOn(mail -> mail.kind().equals("alert.reminder"))
+                .extracting(mail -> String.valueOf(mail.address()))
+                .containsExactlyInAnyOrder("admin@plomberiedexperts.com", "support@plomberiedexperts.com");
+        assertThat(story(alerts().get(0)).lines())
+                .extracting(EscalationLine::kind)
+                .contains(EscalationLine.Kind.REMINDED);
+    }
+
+    @Test
+    void what_waits_for_a_channel_that_was_removed_is_refused_and_its_end_goes_by_another() {
+        room("old-room", Severity.WARNING);
+        outage();
+        assertThat(lanes()).contains("old-room");
+        world.act(services -> services.channels().remove(admin, "old-room", null));
+        assertThat(lanes()).contains("old-room");
+        Notifications.Claimed claimed =
+                world.in(services -> services.notifications().claim("old-room", 100, Via.SWEEP));
+        assertThat(claimed.outgoing()).isEmpty();
+        assertThat(written(alerts().get(0)))
+                .filteredOn(each -> each.lane().equals("old-room"))
+                .isNotEmpty()
+                .allMatch(each -> each.state() == NotificationState.REFUSED);
+        assertThat(lanes()).doesNotContain("old-room");
+        mails();
+        push(Sample.of("platform.up", now(), 1));
+        assertThat(written(alerts().get(0)))
+                .filteredOn(
+                        each -> each.lane().equals("old-room") && each.kind().equals("page.over"))
+                .isEmpty();
+    }
+
+    @Test
+    void whoever_heard_of_it_only_in_a_digest_hears_that_it_is_over() {
+        world.act(services -> services.channels()
+                .make(
+                        admin,
+                        new ChannelWish(
+                                Medium.WEBHOOK,
+                                "Narrow",
+                                true,
+                                Severity.WARNING,
+                                "en",
+                                1,
+                                Map.of("url", "http://127.0.0.1:9/hook"))));
+        disk("web-1", 10);
+        later(Duration.ofSeconds(30));
+        outage();
+        assertThat(heard("narrow")).containsExactly("alert.firing");
+        world.clock().advance(Duration.ofSeconds(61));
+        world.act(services -> services.notifications().fold(100));
+        assertThat(heard("narrow")).containsExactly("digest.held");
+        Alert down = alert("platform.up");
+        assertThat(written(down)).anyMatch(each -> each.kind().equals("digest.held"));
+        world.clock().advance(Duration.ofSeconds(61));
+        push(Sample.of("platform.up", now(), 1));
+        assertThat(heard("narrow")).containsExactly("page.over");
+    }
+
+    @Test
+    void what_was_claimed_and_not_begun_waits_again_as_if_nobody_had_claimed_it() {
+        outage();
+        for (int i = 0; i < 12; i++) {
+            List<Outgoing> claimed = world.in(services -> services.notifications()
+                    .claim(MailServer.KEY, 10, Via.SWEEP)
+                    .outgoing());
+            assertThat(claimed).as("round " + i).hasSize(2).allMatch(each -> each.attempt() == 1);
+            world.act(services -> services.notifications().record(List.of(), claimed));
+        }
+        assertThat(mails()).hasSize(2);
+    }
+
+    @Test
+    void one_message_whose_secret_cannot_be_opened_holds_up_no_other() {
+        outage();
+        world.act(services -> services.em()
+                .createNativeQuery("update notification set sealed_link = 'AQIDBA==' where lane = 'email'"
+                        + " order by created_at, id limit 1")
+                .executeUpdate());
+        assertThat(mails()).hasSize(1);
+        assertThat(written(alerts().get(0)))
+                .filteredOn(each -> each.state() == NotificationState.REFUSED)
+                .singleElement()
+                .satisfies(each -> assertThat(each.receipt()).contains("cannot be opened"));
     }
 
     @Test

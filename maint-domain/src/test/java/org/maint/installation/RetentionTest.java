@@ -34,8 +34,10 @@ class RetentionTest {
         UUID id = world.in(services -> services.notifications().test(person));
         world.act(services -> services.notifications().claim(Channels.PORTAL, 10, Via.SWEEP));
         world.act(services -> services.notifications()
-                .record(List.of(new Attempted(
-                        id, 1, world.clock().instant(), 1, Via.SWEEP, new Delivery.Delivered("portal")))));
+                .record(
+                        List.of(new Attempted(
+                                id, 1, world.clock().instant(), 1, Via.SWEEP, new Delivery.Delivered("portal"))),
+                        List.of()));
         return id;
     }
 

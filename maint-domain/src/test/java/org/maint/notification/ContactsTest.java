@@ -138,10 +138,12 @@ class ContactsTest {
         List<Outgoing> sent = world.in(services ->
                 services.notifications().claim(MailServer.KEY, 100, Via.SWEEP).outgoing());
         world.act(services -> services.notifications()
-                .record(sent.stream()
-                        .map(each -> new Attempted(
-                                each.id(), each.attempt(), world.clock().instant(), 5, Via.SWEEP, outcome))
-                        .toList()));
+                .record(
+                        sent.stream()
+                                .map(each -> new Attempted(
+                                        each.id(), each.attempt(), world.clock().instant(), 5, Via.SWEEP, outcome))
+                                .toList(),
+                        List.of()));
     }
 
     @Test

@@ -67,15 +67,17 @@ class PasswordResetsTest {
         List<Outgoing> sent = world.in(services ->
                 services.notifications().claim(MailServer.KEY, 100, Via.SWEEP).outgoing());
         world.act(services -> services.notifications()
-                .record(sent.stream()
-                        .map(each -> new Attempted(
-                                each.id(),
-                                each.attempt(),
-                                world.clock().instant(),
-                                5,
-                                Via.SWEEP,
-                                new Delivery.Delivered("250 OK")))
-                        .toList()));
+                .record(
+                        sent.stream()
+                                .map(each -> new Attempted(
+                                        each.id(),
+                                        each.attempt(),
+                                        world.clock().instant(),
+                                        5,
+                                        Via.SWEEP,
+                                        new Delivery.Delivered("250 OK")))
+                                .toList(),
+                        List.of()));
         return sent;
     }
 

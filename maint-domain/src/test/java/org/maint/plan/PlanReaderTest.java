@@ -94,6 +94,12 @@ class PlanReaderTest {
             delimiter = '|',
             value = {
                 "zone: America/Toronto | zone: America/Torronto | There is no time zone",
+                "repeat: PT15M | repeat: PT0S | shorter than 1 minute",
+                "repeat: PT15M | repeat: PT | no length of time",
+                "groupWait: PT30S | groupWait: PT800H | longer than 31 days",
+                "{after: PT0S, levels: [L1]} | {after: PT1M, levels: [L1]} | The first step is taken at once",
+                "after: PT5H | after: PT1H | must come later than the one before",
+                "response: PT4H | response: PT | no length of time",
                 "\"FREQ=WEEKLY;BYDAY=MO\" | \"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\" | never occurs",
                 "\"FREQ=WEEKLY;BYDAY=MO\" | \"FREQ=HOURLY\" | whole days",
                 "\"FREQ=WEEKLY;BYDAY=MO\" | \"FREQ=SOMETIMES\" | not valid by RFC 5545",

@@ -67,15 +67,17 @@ class RemindersTest {
                     services.notifications().claim(lane, 500, Via.SWEEP).outgoing()));
         }
         world.act(services -> services.notifications()
-                .record(said.stream()
-                        .map(each -> new Attempted(
-                                each.id(),
-                                each.attempt(),
-                                world.clock().instant(),
-                                5,
-                                Via.SWEEP,
-                                new Delivery.Delivered("250 OK")))
-                        .toList()));
+                .record(
+                        said.stream()
+                                .map(each -> new Attempted(
+                                        each.id(),
+                                        each.attempt(),
+                                        world.clock().instant(),
+                                        5,
+                                        Via.SWEEP,
+                                        new Delivery.Delivered("250 OK")))
+                                .toList(),
+                        List.of()));
         return said;
     }
 
@@ -102,6 +104,27 @@ class RemindersTest {
         assertThat(said(world.lead())).containsExactly("run.late EMAIL", "run.late PORTAL");
         remindAt("2026-11-24T10:10");
         assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void information_of_a_day_without_maint_is_in_the_next_digest_and_in_no_other() {
+        remindAt("2026-11-24T07:35");
+        said();
+        world.clock().set("2026-11-24T09:00");
+        world.act(services -> services.em()
+                .createNativeQuery(
+                        "insert into alert (fingerprint, title_en, title_fr, severity, state, since, fired_at,"
+                                + " flapping, version) values ('x', 'x', 'x', 'INFO', 'FIRING', '2026-11-20', '2026-11-20', false, 0)")
+                .executeUpdate());
+        world.act(services -> services.em()
+                .createNativeQuery("insert into alert_line (alert_number, kind, at, recorded_at)"
+                        + " select number, 'FIRING', '2026-11-20', '2026-11-24 14:00' from alert")
+                .executeUpdate());
+        // The next two mornings maint is not there.
+        remindAt("2026-11-27T11:00");
+        assertThat(said(world.technician())).contains("digest.daily EMAIL", "digest.daily PORTAL");
+        remindAt("2026-11-28T07:35");
+        assertThat(said(world.technician())).noneMatch(each -> each.startsWith("digest.daily"));
     }
 
     @Test

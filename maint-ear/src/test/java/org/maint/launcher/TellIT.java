@@ -180,11 +180,14 @@ class TellIT {
         String usual = Files.readString(settings);
         Files.writeString(settings, usual + "\nimq.system.max_size=1\n");
         int before = refusals();
-        broker().destroyForcibly();
-        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> refusals() > before);
-        tells("zeta");
-        tells("eta");
-        Files.writeString(settings, usual);
+        try {
+            broker().destroyForcibly();
+            Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> refusals() > before);
+            tells("zeta");
+            tells("eta");
+        } finally {
+            Files.writeString(settings, usual);
+        }
         broker().destroyForcibly();
         awaitHints("pager-four");
         assertThat(admin.delete("channels/pager-four").status()).isEqualTo(204);

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.alerting.Alert;
 import org.maint.alerting.AlertState;
@@ -77,16 +79,18 @@ public class AcknowledgePage {
         }
     }
 
-    private Alert alert() {
+    private List<Alert> alerts() {
         Acknowledgements.Offer found = getOffer();
         if (found == null) {
             throw new IllegalStateException("The link opens nothing");
         }
-        return found.alert();
+        return found.alerts();
     }
 
     public String getHeading() {
-        return fmt.words("acknowledge.heading", "A-" + alert().number());
+        return fmt.words(
+                "acknowledge.heading",
+                alerts().stream().map(alert -> "A-" + alert.number()).collect(Collectors.joining(", ")));
     }
 
     /** As whom they take it. */
@@ -96,7 +100,7 @@ public class AcknowledgePage {
     }
 
     public boolean isOver() {
-        return alert().state() != AlertState.ACKNOWLEDGED;
+        return alerts().stream().noneMatch(alert -> alert.state() == AlertState.ACKNOWLEDGED);
     }
 
     /** How it stands when there is nothing to press any more. */

@@ -50,7 +50,7 @@ final class Fields {
 
     /** The fields of an object within this one; refused when there is none. */
     Fields within(String name, String... known) {
-        if (object.path(name).isMissingNode() || object.path(name).isNull()) {
+        if (!filled(name)) {
             throw wrong(name, "invalid.missing");
         }
         return new Fields(at + "/" + name, object.path(name), known);
@@ -59,6 +59,11 @@ final class Fields {
     /** Whether it was sent at all, be it as null. */
     boolean has(String name) {
         return object.has(name);
+    }
+
+    /** Whether it was sent, and not as null. */
+    boolean filled(String name) {
+        return object.hasNonNull(name);
     }
 
     @Nullable

@@ -193,14 +193,14 @@ public class RotasResource {
                 time("handOver", fields.text("handOver")),
                 fields.oneOf("weekday", DayOfWeek.class),
                 Query.date("startsOn", fields.text("startsOn")),
-                hours(body == null ? null : body.get("hours")));
+                hours(fields));
     }
 
-    private static @Nullable Hours hours(@Nullable JsonNode body) {
-        if (body == null || body.isNull()) {
+    private static @Nullable Hours hours(Fields rota) {
+        if (!rota.filled("hours")) {
             return null;
         }
-        Fields fields = new Fields(body, "days", "from", "to", "notOnHolidays");
+        Fields fields = rota.within("hours", "days", "from", "to", "notOnHolidays");
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (String day : fields.texts("days")) {
             days.add(Arrays.stream(DayOfWeek.values())
