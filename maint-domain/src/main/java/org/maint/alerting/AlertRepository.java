@@ -81,4 +81,7 @@ public interface AlertRepository {
     void add(RuleCondition condition);
 
     void flush();
+
+    /** Writes what is changed and holds nothing of it any more. */
+    void letGo();
 }

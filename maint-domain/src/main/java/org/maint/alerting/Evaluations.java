@@ -41,6 +41,7 @@ import org.maint.shared.Duties;
 @Transactional
 public class Evaluations {
     private static final int MOST_ARRIVALS = 200;
+    private static final int LET_GO_EVERY = 25;
 
     /** What is forgotten is a little older than the oldest sample that is accepted. */
     private static final Duration EDGE = Duration.ofDays(1);
@@ -186,11 +187,16 @@ public class Evaluations {
         if (timed && rule.runsOut()) {
             due.addAll(withTime(rule, groups));
         }
+        int judged = 0;
         for (String key : due) {
             Group group = groups.get(key);
             if (group != null) {
                 judge(rule, group, touched.get(key), now);
                 silence(rule, group, now);
+                // Each question looks through all that is held: in a storm that would grow with its square.
+                if (++judged % LET_GO_EVERY == 0) {
+                    alerts.letGo();
+                }
             }
         }
     }

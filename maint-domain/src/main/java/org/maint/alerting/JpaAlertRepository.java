@@ -36,13 +36,11 @@ public class JpaAlertRepository implements AlertRepository {
 
     @Override
     public void lockSubject(String fingerprint) {
+        // Whether it is new or not, its row is locked until the end of the transaction.
         em.createNativeQuery("insert into alert_subject (fingerprint) values (?1)"
                         + " on duplicate key update fingerprint = fingerprint")
                 .setParameter(1, fingerprint)
                 .executeUpdate();
-        em.createNativeQuery("select fingerprint from alert_subject where fingerprint = ?1 for update")
-                .setParameter(1, fingerprint)
-                .getSingleResult();
     }
 
     @Override
@@ -313,6 +311,12 @@ public class JpaAlertRepository implements AlertRepository {
     @Override
     public void add(RuleCondition condition) {
         em.persist(condition);
+    }
+
+    @Override
+    public void letGo() {
+        em.flush();
+        em.clear();
     }
 
     @Override

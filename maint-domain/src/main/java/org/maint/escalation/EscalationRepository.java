@@ -37,22 +37,22 @@ public class EscalationRepository {
         em.persist(line);
     }
 
-    Optional<Escalation> ofAlert(long alert) {
-        return ofAlert(alert, LockModeType.NONE);
-    }
-
-    /** Nobody else moves it on meanwhile. */
+    /** Nobody else moves it on meanwhile. One that is not there is not locked: that would lock its neighbours. */
     Optional<Escalation> forChange(long alert) {
-        return ofAlert(alert, LockModeType.PESSIMISTIC_WRITE);
+        Optional<Escalation> known = ofAlert(alert);
+        known.ifPresent(escalation -> {
+            em.flush();
+            em.refresh(escalation, LockModeType.PESSIMISTIC_WRITE);
+        });
+        return known;
     }
 
-    private Optional<Escalation> ofAlert(long alert, LockModeType lock) {
+    Optional<Escalation> ofAlert(long alert) {
         return em
                 .createQuery("select e from Escalation e where e.alert = :alert", Escalation.class)
                 // What is about to be written is found by the alert's number alone, which is asked once for each.
                 .setFlushMode(FlushModeType.COMMIT)
                 .setParameter("alert", alert)
-                .setLockMode(lock)
                 .getResultList()
                 .stream()
                 .findFirst();

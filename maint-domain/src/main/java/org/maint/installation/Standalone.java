@@ -39,6 +39,8 @@ import org.maint.escalation.EscalationRepository;
 import org.maint.escalation.Escalations;
 import org.maint.escalation.Quiet;
 import org.maint.escalation.Telling;
+import org.maint.incident.IncidentRepository;
+import org.maint.incident.Incidents;
 import org.maint.logbook.JpaLogRepository;
 import org.maint.logbook.KeyStore;
 import org.maint.logbook.LogAppended;
@@ -184,6 +186,7 @@ public final class Standalone implements AutoCloseable {
         private final Channels channels;
         private final Contacts contacts;
         private final AddressBook addressBook;
+        private final Incidents incidents;
         private final Preferences preferences;
         private final Templates templates;
         private final Escalations escalations;
@@ -259,6 +262,8 @@ public final class Standalone implements AutoCloseable {
             Telling telling = new Telling(
                     escalationRepository, outbox, new Quiet(windows, silences), new Duty(rotas), alerts, people, plans);
             escalations = new Escalations(escalationRepository, duties, telling, alerts, plans, events, clock);
+            incidents = new Incidents(
+                    new IncidentRepository(em), alerts, windows, logbook, outbox, people, plans, events, clock);
             pulses = new Pulses(em, secrets, events, clock);
             reminders = new Reminders(
                     new ReminderRepository(em), duties, outbox, notifications, logbook, people, plans, clock);
@@ -358,6 +363,10 @@ public final class Standalone implements AutoCloseable {
 
         public PasswordResets passwordResets() {
             return passwordResets;
+        }
+
+        public Incidents incidents() {
+            return incidents;
         }
 
         public AddressBook addressBook() {

@@ -106,7 +106,7 @@ public class LogEntry {
         return type;
     }
 
-    /** The run that it is about; null for a correction of an entry without one. */
+    /** The run that it is about; null for an incident. */
     public @Nullable UUID runId() {
         return runId;
     }

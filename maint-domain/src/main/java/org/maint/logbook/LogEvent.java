@@ -2,7 +2,7 @@ package org.maint.logbook;
 
 /** What an entry of the log is about. */
 public enum LogEvent {
-    /** A person put their name to a run. */
+    /** A person put their name to a run, or to an incident that is over. */
     SIGNED,
     /** A lead decided that a run is not done this time. */
     SKIPPED,

@@ -19,6 +19,7 @@ import org.maint.checklist.RunEvent.RunSigned;
 import org.maint.checklist.RunEvent.RunSkipped;
 import org.maint.checklist.RunId;
 import org.maint.checklist.Runs;
+import org.maint.checklist.WorkType;
 import org.maint.people.Actor;
 import org.maint.people.PersonId;
 import org.maint.people.Role;
@@ -27,6 +28,7 @@ import org.maint.shared.Events;
 import org.maint.shared.Message;
 import org.maint.shared.Page;
 import org.maint.shared.Refusal;
+import org.maint.shared.Text;
 import org.maint.shared.Words;
 
 /** Writes what ends a run into the log, in the transaction that ended it, and shows, exports and verifies the log. */
@@ -79,6 +81,21 @@ public class Logbook {
         LogEntry entry = new LogEntry(link, at, event, run.type(), run.id().value(), null, run.title(), by);
         repository.append(entry);
         events.publish(new LogAppended(entry));
+    }
+
+    /**
+     * For other features, which answer for who may: what a person signs that is no run. In the transaction in which it is
+     * signed.
+     *
+     * @param content by the plan's log template, as {@link EntryContent} fills it
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public LogEntry sign(PersonId by, WorkType type, Text title, ObjectNode content, Instant at) {
+        Chain.Link link = link(LogEvent.SIGNED, type.name(), content, at);
+        LogEntry entry = new LogEntry(link, at, LogEvent.SIGNED, type, null, null, title, by);
+        repository.append(entry);
+        events.publish(new LogAppended(entry));
+        return entry;
     }
 
     private Chain.Link link(LogEvent event, String type, ObjectNode content, Instant at) {

@@ -14,6 +14,8 @@ public enum Topic {
             "page."),
     /** Alerts as they begin and end, for everybody who works on the platform. */
     ALERT(EnumSet.of(Medium.PORTAL), EnumSet.noneOf(Medium.class), "alert.", "item.failed"),
+    /** An emergency: that it is declared, how it stands, that it is over, what was promised. */
+    INCIDENT(EnumSet.of(Medium.PORTAL, Medium.EMAIL, Medium.SMS), EnumSet.of(Medium.PORTAL, Medium.EMAIL), "incident."),
     /** The day's information and what was held back. */
     DIGEST(EnumSet.of(Medium.PORTAL, Medium.EMAIL), EnumSet.noneOf(Medium.class), "digest."),
     RUN_OPENED(EnumSet.noneOf(Medium.class), EnumSet.noneOf(Medium.class), "run.opened"),
@@ -60,7 +62,7 @@ public enum Topic {
 
     /** Whether it may wait for the end of a person's quiet hours. */
     public boolean waits() {
-        return this != PAGE && this != ACCOUNT;
+        return this != PAGE && this != INCIDENT && this != ACCOUNT;
     }
 
     /** @param kind a stable key such as {@code run.missed} */

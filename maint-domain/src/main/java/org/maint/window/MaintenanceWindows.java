@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Actor;
+import org.maint.people.PersonId;
 import org.maint.people.Role;
 import org.maint.plan.Plans;
 import org.maint.shared.Events;
@@ -92,6 +93,23 @@ public class MaintenanceWindows {
         }
         window.requireVersion(expectedVersion);
         return told(window, window.end(clock.instant(), actor.id()));
+    }
+
+    /** For other features, which answer for who may: one that is open from now on. */
+    public MaintenanceWindow openFor(PersonId by, WindowWish wish) {
+        MaintenanceWindow window = new MaintenanceWindow(wish, clock.instant(), by);
+        repository.add(window);
+        told(window, window.planned());
+        return window;
+    }
+
+    /** For other features: ends it, if it is not over. */
+    public void endFor(UUID id, PersonId by) {
+        Instant now = clock.instant();
+        repository
+                .findForChange(id)
+                .filter(window -> window.state(now) == WindowState.OPEN || window.state(now) == WindowState.PLANNED)
+                .ifPresent(window -> told(window, window.end(now, by)));
     }
 
     /** Who may not end any is not told which there are. */

@@ -74,7 +74,6 @@ alter table notification
   add key notification_contact (contact_id, created_at),
   add key notification_alert (alert_number),
   add key notification_waiting (state, lane),
-  add key notification_age (created_at),
   add key notification_held (state, held_reason, created_at);
 update notification set lane = 'tracker' where medium = 'WEBHOOK';
 

@@ -40,7 +40,7 @@ class ArchitectureTest {
             "rota",
             "notification",
             "escalation",
-            "reminder",
+            "reminder", "incident",
             "search",
             "calendar",
             "document",

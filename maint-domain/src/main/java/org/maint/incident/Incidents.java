@@ -1,0 +1,507 @@
+package org.maint.incident;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.maint.alerting.Alert;
+import org.maint.alerting.AlertState;
+import org.maint.alerting.Alerts;
+import org.maint.checklist.WorkType;
+import org.maint.incident.IncidentLine.Kind;
+import org.maint.logbook.LogEntry;
+import org.maint.logbook.Logbook;
+import org.maint.notification.Notice;
+import org.maint.notification.Outbox;
+import org.maint.notification.Round;
+import org.maint.people.Actor;
+import org.maint.people.People;
+import org.maint.people.Person;
+import org.maint.people.PersonId;
+import org.maint.people.Role;
+import org.maint.plan.PlanDocument.Emergency;
+import org.maint.plan.PlanDocument.Labelled;
+import org.maint.plan.Plans;
+import org.maint.plan.Severity;
+import org.maint.shared.Events;
+import org.maint.shared.Message;
+import org.maint.shared.Page;
+import org.maint.shared.Refusal;
+import org.maint.shared.Words;
+import org.maint.window.MaintenanceWindow;
+import org.maint.window.MaintenanceWindows;
+import org.maint.window.WindowWish;
+
+/**
+ * Decides what becomes of incidents. Technicians, leads and managers work on them, all staff follow them. Each deed holds
+ * the incident, adds to it and writes its own line of the timeline, so that ten people can work at once and none undoes
+ * what another did.
+ */
+@ApplicationScoped
+@Transactional
+public class Incidents {
+    private static final Role[] MAY_WORK = {Role.TECHNICIAN, Role.LEAD, Role.MANAGER};
+
+    /** While an incident is young, whoever waits hears at least so often. */
+    static final Duration OFTEN = Duration.ofMinutes(20);
+
+    static final Duration YOUNG = Duration.ofHours(2);
+    static final Duration SELDOM = Duration.ofHours(24);
+    private static final Duration USUALLY = Duration.ofHours(1);
+
+    /** So long before it is due, a promised update is called to mind. */
+    static final Duration REMINDED_BEFORE = Duration.ofMinutes(2);
+
+    static final int LONGEST_NOTE = 4_000;
+    static final int LONGEST_REASON = 2_000;
+    private static final int SIMILAR = 5;
+
+    /** What the alerts of the platform itself are about; others are told of also in maintenance mode. */
+    private static final List<String> MAINTENANCE_SCOPE = List.of("platform.*", "probe *");
+
+    private static final Duration MAINTENANCE_LASTS = Duration.ofDays(7);
+
+    private final IncidentRepository repository;
+    private final Alerts alerts;
+    private final MaintenanceWindows windows;
+    private final Logbook logbook;
+    private final Outbox outbox;
+    private final People people;
+    private final Plans plans;
+    private final Events events;
+    private final Clock clock;
+
+    @Inject
+    public Incidents(
+            IncidentRepository repository,
+            Alerts alerts,
+            MaintenanceWindows windows,
+            Logbook logbook,
+            Outbox outbox,
+            People people,
+            Plans plans,
+            Events events,
+            Clock clock) {
+        this.repository = repository;
+        this.alerts = alerts;
+        this.windows = windows;
+        this.logbook = logbook;
+        this.outbox = outbox;
+        this.people = people;
+        this.plans = plans;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Incidents() {
+        this(null, null, null, null, null, null, null, null, null);
+    }
+
+    /** Whoever declares it leads it until somebody else does. Refused when the alert has an open incident already. */
+    public Incident declare(Actor actor, Declaration declaration) {
+        actor.require(MAY_WORK);
+        Instant now = clock.instant();
+        Instant began = declaration.beganAt();
+        if (began != null && began.isAfter(now)) {
+            throw Refusal.invalid("/beganAt", Message.of("invalid.incident.future"));
+        }
+        Long alert = declaration.alert();
+        if (alert != null) {
+            alerts.whole(new Actor(actor.id(), java.util.Set.of(Role.VIEWER)), alert);
+            repository.openOfAlert(alert).ifPresent(open -> {
+                throw Refusal.conflict(Message.of("conflict.incident.of-alert", alert, open.name()));
+            });
+        }
+        Emergency emergency = plans.published().document().emergency();
+        Incident incident =
+                new Incident(declaration, Duration.ofMinutes(emergency.immediateWithinMinutes()), now, actor.id());
+        repository.add(incident);
+        repository.flush();
+        add(incident, IncidentStep.Kind.ACTION, emergency.immediateActions());
+        add(incident, IncidentStep.Kind.STEP, emergency.resolutionSteps());
+        line(incident, Kind.DECLARED, actor.id(), incident.trigger().name(), incident.description());
+        tell(incident, notices(incident).declared(name(actor.id())), person -> works(person));
+        return incident;
+    }
+
+    private void add(Incident incident, IncidentStep.Kind kind, List<Labelled> labelled) {
+        for (int i = 0; i < labelled.size(); i++) {
+            repository.add(new IncidentStep(incident.number(), kind, i, labelled.get(i)));
+        }
+    }
+
+    private static boolean works(Person person) {
+        return Stream.of(MAY_WORK).anyMatch(person.roles()::contains);
+    }
+
+    /** What a critical alert proposes, everything known filled in. */
+    public Declaration proposed(Actor actor, long alertNumber, Locale locale) {
+        Alert alert = alerts.whole(actor, alertNumber).alert();
+        return Declaration.of(
+                Trigger.of(alert.fingerprint()),
+                alert.title().in(locale),
+                alert.fingerprint(),
+                alert.since(),
+                alertNumber,
+                false);
+    }
+
+    /** Whether an incident is to be proposed for it: it is critical, fires, and has none. */
+    public boolean proposes(Alert alert) {
+        return alert.severity() == Severity.CRITICAL
+                && (alert.state() == AlertState.FIRING || alert.state() == AlertState.ACKNOWLEDGED)
+                && repository.openOfAlert(alert.number()).isEmpty();
+    }
+
+    /** @param expectedVersion the version that the person saw; null to write whatever it is now */
+    public Incident describe(
+            Actor actor,
+            long number,
+            @Nullable Trigger trigger,
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable Integer expectedVersion) {
+        Incident incident = forChange(actor, number);
+        incident.requireVersion(expectedVersion);
+        Declaration wish = Declaration.of(trigger, title, description, null, null, incident.drill());
+        incident.describe(wish.trigger(), wish.title(), wish.description());
+        line(incident, Kind.DESCRIBED, actor.id(), wish.trigger().name(), wish.title());
+        return incident;
+    }
+
+    /** How bad it is can be argued later. */
+    public Incident argue(Actor actor, long number, Severity severity, @Nullable String typedReason) {
+        Incident incident = forChange(actor, number);
+        String reason = Words.required(typedReason, "/reason", LONGEST_REASON);
+        incident.argue(severity);
+        line(incident, Kind.SEVERITY, actor.id(), severity.name(), reason);
+        return incident;
+    }
+
+    /** @param person null for nobody */
+    public Incident assign(Actor actor, long number, IncidentRole role, @Nullable PersonId person) {
+        Incident incident = forChange(actor, number);
+        String name = null;
+        if (person != null) {
+            Person found = people.active(person)
+                    .filter(Person::activeHuman)
+                    .filter(Incidents::works)
+                    .orElseThrow(() -> Refusal.invalid("/person", Message.of("invalid.incident.person")));
+            name = found.name();
+        }
+        if (Objects.equals(incident.holder(role), person)) {
+            return incident;
+        }
+        incident.assign(role, person);
+        line(incident, Kind.ASSIGNED, actor.id(), role.name(), name);
+        return incident;
+    }
+
+    public Incident note(Actor actor, long number, @Nullable String typed) {
+        actor.require(MAY_WORK);
+        Incident incident = repository.findForChange(number).orElseThrow(() -> unknown(number));
+        line(incident, Kind.NOTE, actor.id(), null, Words.required(typed, "/note", LONGEST_NOTE));
+        return incident;
+    }
+
+    /**
+     * An action or a step is done, which does what it says: notifying tells everybody, maintenance mode opens a window.
+     *
+     * @param typedNote what was done; null for nothing to say
+     */
+    public Incident complete(Actor actor, long number, String key, @Nullable String typedNote) {
+        Incident incident = forChange(actor, number);
+        String note = Words.optional(typedNote, "/note", LONGEST_REASON);
+        IncidentStep step = step(incident, key);
+        step.end(StepState.DONE, clock.instant(), actor.id(), note);
+        line(incident, Kind.DONE, actor.id(), key, note);
+        if (key.equals(IncidentStep.NOTIFY)) {
+            tell(incident, notices(incident).declared(name(incident.declaredBy())), person -> true);
+        } else if (key.equals(IncidentStep.MAINTENANCE_MODE)) {
+            maintenanceMode(incident, actor.id());
+        }
+        return incident;
+    }
+
+    /** It is left out, with a reason. */
+    public Incident skip(Actor actor, long number, String key, @Nullable String typedReason) {
+        Incident incident = forChange(actor, number);
+        String reason = Words.required(typedReason, "/reason", LONGEST_REASON);
+        step(incident, key).end(StepState.SKIPPED, clock.instant(), actor.id(), reason);
+        line(incident, Kind.SKIPPED, actor.id(), key, reason);
+        return incident;
+    }
+
+    /** A slip is taken back; what was sent stays sent, and a window stays until it is ended. */
+    public Incident reopen(Actor actor, long number, String key) {
+        Incident incident = forChange(actor, number);
+        step(incident, key).reopen();
+        line(incident, Kind.REOPENED, actor.id(), key, null);
+        return incident;
+    }
+
+    private IncidentStep step(Incident incident, String key) {
+        return repository.steps(incident.number()).stream()
+                .filter(step -> step.key().equals(key))
+                .filter(step -> !key.equals(IncidentStep.POST_MORTEM))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound(Message.of("not-found.incident.step", key)));
+    }
+
+    /** A drill opens none: it must not hold back what is told of alerts. */
+    private void maintenanceMode(Incident incident, PersonId by) {
+        if (incident.drill() || incident.window() != null) {
+            return;
+        }
+        Instant now = clock.instant();
+        String title = incident.name() + " · " + incident.title();
+        MaintenanceWindow window = windows.openFor(
+                by,
+                WindowWish.of(
+                        title.length() <= 200 ? title : title.substring(0, 199) + "…",
+                        incident.description() == null ? incident.title() : incident.description(),
+                        now,
+                        now.plus(MAINTENANCE_LASTS),
+                        MAINTENANCE_SCOPE));
+        incident.maintenanceMode(window.id());
+        line(incident, Kind.MAINTENANCE_ON, by, null, null);
+        outbox.round(List.of()).tellRooms(notices(incident).maintenance(true));
+    }
+
+    /** Takes maintenance mode back; nothing happens when there is none. */
+    public Incident endMaintenanceMode(Actor actor, long number) {
+        Incident incident = forChange(actor, number);
+        endMaintenanceMode(incident, actor.id());
+        return incident;
+    }
+
+    private void endMaintenanceMode(Incident incident, PersonId by) {
+        if (incident.window() != null) {
+            windows.endFor(incident.window(), by);
+            incident.maintenanceMode(null);
+            line(incident, Kind.MAINTENANCE_OFF, by, null, null);
+            outbox.round(List.of()).tellRooms(notices(incident).maintenance(false));
+        }
+    }
+
+    /**
+     * Tells those who wait, and promises when they hear again. Refused when a time lies in the past or the next update too
+     * far ahead; the last update, that it is resolved, comes once it is.
+     */
+    public IncidentUpdate update(Actor actor, long number, UpdateWish wish) {
+        actor.require(MAY_WORK);
+        Incident incident = repository.findForChange(number).orElseThrow(() -> unknown(number));
+        boolean last = wish.status() == IncidentStatus.RESOLVED;
+        if (last != (incident.state() == IncidentState.RESOLVED)) {
+            throw Refusal.conflict(
+                    last
+                            ? Message.of("conflict.incident.not-over", number)
+                            : Message.of("conflict.incident.over", number));
+        }
+        Instant now = clock.instant();
+        Instant eta = wish.eta();
+        if (eta != null && !eta.isAfter(now)) {
+            throw Refusal.invalid("/eta", Message.of("invalid.incident.past"));
+        }
+        UpdateWish promising = wish.promising(last ? null : next(incident, wish.nextUpdate(), now));
+        IncidentUpdate update = new IncidentUpdate(number, promising, incident.promisedAt(), now, actor.id());
+        incident.updated(wish.status(), promising.nextUpdate());
+        repository.add(update);
+        line(incident, Kind.UPDATE, actor.id(), wish.status().name(), wish.issue());
+        update.told(tell(incident, notices(incident).update(update), person -> update.audience()
+                .includes(person)));
+        return update;
+    }
+
+    private static Instant next(Incident incident, @Nullable Instant wanted, Instant now) {
+        boolean young = now.isBefore(incident.declaredAt().plus(YOUNG));
+        Duration most = young ? OFTEN : SELDOM;
+        if (wanted == null) {
+            return now.plus(young ? OFTEN : USUALLY);
+        }
+        if (!wanted.isAfter(now)) {
+            throw Refusal.invalid("/nextUpdate", Message.of("invalid.incident.past"));
+        }
+        // Whoever types a time of day types whole minutes.
+        if (wanted.isAfter(now.plus(most).plusSeconds(60))) {
+            throw Refusal.invalid("/nextUpdate", Message.of("invalid.incident.next-late", most.toMinutes()));
+        }
+        return wanted;
+    }
+
+    /**
+     * It is over. Refused while an action or a step is neither done nor left out with a reason, and without a word about
+     * data.
+     *
+     * @param dataLost whether data was lost; null is refused
+     * @param typedLost what was lost; needed when something was
+     */
+    public Incident resolve(
+            Actor actor,
+            long number,
+            @Nullable Boolean dataLost,
+            @Nullable String typedLost,
+            @Nullable String typedResolution) {
+        Incident incident = forChange(actor, number);
+        if (dataLost == null) {
+            throw Refusal.invalid("/dataLost", Message.of("invalid.missing"));
+        }
+        String lost = dataLost
+                ? Words.required(typedLost, "/dataLostWords", LONGEST_REASON)
+                : Words.optional(typedLost, "/dataLostWords", LONGEST_REASON);
+        String resolution = Words.required(typedResolution, "/resolution", LONGEST_NOTE);
+        List<IncidentStep> steps = repository.steps(number);
+        List<String> open = steps.stream()
+                .filter(step -> step.state() == StepState.OPEN && !step.key().equals(IncidentStep.POST_MORTEM))
+                .map(step -> step.title().fr().equals(step.title().en())
+                        ? step.title().fr()
+                        : step.title().fr() + " / " + step.title().en())
+                .toList();
+        if (!open.isEmpty()) {
+            throw Refusal.conflict(Message.of("conflict.incident.open-steps", String.join("; ", open)));
+        }
+        Instant now = clock.instant();
+        incident.resolve(dataLost, lost, resolution, now, actor.id());
+        endMaintenanceMode(incident, actor.id());
+        line(incident, Kind.RESOLVED, actor.id(), Boolean.toString(dataLost), resolution);
+        repository.flush();
+        List<IncidentUpdate> updates = repository.updates(number);
+        int kept = (int) updates.stream().filter(IncidentUpdate::kept).count();
+        LogEntry entry = logbook.sign(
+                actor.id(),
+                WorkType.EMERGENCY,
+                IncidentEntry.title(incident),
+                IncidentEntry.content(incident, steps, repository.lines(number), updates.size(), kept, zone()),
+                now);
+        incident.logged(entry.sequence());
+        tell(incident, notices(incident).over(name(actor.id())), person -> works(person));
+        return incident;
+    }
+
+    /** Calls to mind what was promised, and says so when it was not kept. */
+    public void keepPromises() {
+        Instant now = clock.instant();
+        for (Incident incident : repository.openForChange()) {
+            Instant promised = incident.promisedAt();
+            if (promised != null && incident.promiseNear(now, REMINDED_BEFORE)) {
+                incident.promiseReminded();
+                tellThose(incident, notices(incident).promiseNear(promised), false);
+            }
+            if (promised != null && incident.promiseMissed(now)) {
+                incident.promiseBroken();
+                line(incident, Kind.PROMISE_BROKEN, null, null, null);
+                tellThose(incident, notices(incident).promiseBroken(promised), true);
+            }
+            if (incident.actionsMissed(now)) {
+                incident.actionsLate();
+                List<IncidentStep> open = repository.steps(incident.number()).stream()
+                        .filter(step -> step.kind() == IncidentStep.Kind.ACTION && step.state() == StepState.OPEN)
+                        .toList();
+                if (!open.isEmpty()) {
+                    line(incident, Kind.ACTIONS_LATE, null, null, null);
+                    tellThose(incident, notices(incident).actionsLate(open), true);
+                }
+            }
+        }
+    }
+
+    /** Who has a role in it, or leads it; and those who lead altogether when it has to go further. */
+    private void tellThose(Incident incident, Notice notice, boolean further) {
+        List<PersonId> holders = new ArrayList<>();
+        for (IncidentRole role : IncidentRole.values()) {
+            PersonId holder = incident.holder(role);
+            if (holder != null) {
+                holders.add(holder);
+            }
+        }
+        Predicate<Person> leads = person -> holders.isEmpty() || further
+                ? person.roles().contains(Role.LEAD) || person.roles().contains(Role.MANAGER)
+                : false;
+        outbox.tell(notice, staff(person -> holders.contains(person.id()) || leads.test(person)));
+    }
+
+    /** Answers how many people it went to. */
+    private int tell(Incident incident, Notice notice, Predicate<Person> whom) {
+        List<Person> persons = staff(whom);
+        Round round = outbox.round(persons);
+        persons.forEach(person -> round.tell(notice, person));
+        round.tellRooms(notice);
+        return persons.size();
+    }
+
+    private List<Person> staff(Predicate<Person> whom) {
+        return people.all().stream().filter(Person::activeHuman).filter(whom).toList();
+    }
+
+    private IncidentNotices notices(Incident incident) {
+        return new IncidentNotices(incident, zone());
+    }
+
+    private ZoneId zone() {
+        return plans.published().zone();
+    }
+
+    private String name(PersonId person) {
+        return people.names(List.of(person)).getOrDefault(person, "?");
+    }
+
+    private void line(
+            Incident incident, Kind kind, @Nullable PersonId by, @Nullable String subject, @Nullable String words) {
+        Instant now = clock.instant();
+        repository.add(new IncidentLine(incident.number(), now, by, kind, subject, words));
+        // The version that the answer shows is the one that the next change must name.
+        repository.flush();
+        events.publish(new IncidentEvent(incident, kind, by, now));
+    }
+
+    private Incident forChange(Actor actor, long number) {
+        actor.require(MAY_WORK);
+        Incident incident = repository.findForChange(number).orElseThrow(() -> unknown(number));
+        incident.requireOpen();
+        return incident;
+    }
+
+    /** An incident with everything about it; lines oldest first, updates newest first. */
+    public record Whole(
+            Incident incident, List<IncidentStep> steps, List<IncidentLine> lines, List<IncidentUpdate> updates) {}
+
+    public Whole whole(Actor actor, long number) {
+        actor.requireStaff();
+        Incident incident = repository.find(number).orElseThrow(() -> unknown(number));
+        return new Whole(incident, repository.steps(number), repository.lines(number), repository.updates(number));
+    }
+
+    /** Newest first; null for every state. */
+    public Page<Incident> list(Actor actor, @Nullable IncidentState state, int page, int size) {
+        actor.requireStaff();
+        return repository.list(state, page, size);
+    }
+
+    /** Open ones, newest first. */
+    public List<Incident> open(Actor actor) {
+        actor.requireStaff();
+        return repository.open();
+    }
+
+    /** Over, of the same kind, newest first. */
+    public List<Incident> similar(Actor actor, Incident incident) {
+        actor.requireStaff();
+        return repository.similar(incident, SIMILAR);
+    }
+
+    private static Refusal unknown(long number) {
+        return Refusal.notFound(Message.of("not-found.incident", Long.toString(number)));
+    }
+}
