@@ -32,21 +32,10 @@
     remember(place);
   };
 
-  const fresh = async (place) => {
-    if (document.hidden || place.contains(document.activeElement) && document.activeElement !== document.body
-        || place.querySelector("details[open]")) {
-      return;
-    }
-    let response;
-    try {
-      response = await fetch(location.href, { headers: { Accept: "text/html", "X-Maint-Fresh": place.dataset.fresh } });
-    } catch {
-      return;
-    }
-    if (!response.ok || response.redirected) {
-      return;
-    }
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const busy = (place) => place.contains(document.activeElement) && document.activeElement !== document.body
+    || place.querySelector("details[open]");
+
+  const renew = (page, place) => {
     const next = page.getElementById(place.id);
     if (next && next.innerHTML !== place.innerHTML) {
       place.dataset.newest = next.dataset.newest ?? "";
@@ -57,11 +46,31 @@
     }
   };
 
+  const fresh = async (all) => {
+    const places = all.filter((place) => !busy(place));
+    if (document.hidden || places.length === 0) {
+      return;
+    }
+    let response;
+    try {
+      response = await fetch(location.href, { headers: { Accept: "text/html", "X-Maint-Fresh": places[0].dataset.fresh } });
+    } catch {
+      return;
+    }
+    if (!response.ok || response.redirected) {
+      return;
+    }
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    // Somebody may have begun something in one of them meanwhile.
+    places.filter((place) => !busy(place)).forEach((place) => renew(page, place));
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
-    const place = document.querySelector("[data-fresh]");
-    if (place) {
-      remember(place);
-      setInterval(() => fresh(place), EVERY);
+    const places = [...document.querySelectorAll("[data-fresh]")];
+    if (places.length > 0) {
+      places.filter((place) => place.dataset.wordsOne).forEach(remember);
+      const every = Number(places.find((place) => place.dataset.every)?.dataset.every) || EVERY;
+      setInterval(() => fresh(places), every);
     }
   });
 })();

@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.LockOptions;
 import org.jspecify.annotations.Nullable;
 import org.maint.shared.Page;
 
@@ -46,15 +45,6 @@ public class IncidentRepository {
     List<Incident> open() {
         return em.createQuery("select i from Incident i where i.state = :open order by i.number desc", Incident.class)
                 .setParameter("open", IncidentState.OPEN)
-                .getResultList();
-    }
-
-    /** Open ones that nobody is changing at this moment. */
-    List<Incident> openForChange() {
-        return em.createQuery("select i from Incident i where i.state = :open order by i.number", Incident.class)
-                .setParameter("open", IncidentState.OPEN)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .setHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED)
                 .getResultList();
     }
 

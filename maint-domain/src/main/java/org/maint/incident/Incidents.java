@@ -71,6 +71,8 @@ public class Incidents {
 
     private static final Duration MAINTENANCE_LASTS = Duration.ofDays(7);
 
+    private volatile List<Seen> seen = List.of();
+
     private final IncidentRepository repository;
     private final Alerts alerts;
     private final MaintenanceWindows windows;
@@ -390,10 +392,22 @@ public class Incidents {
         return incident;
     }
 
-    /** Calls to mind what was promised, and says so when it was not kept. */
+    /** Calls to mind what was promised, and says so when it was not kept; and sees what is open. */
     public void keepPromises() {
         Instant now = clock.instant();
-        for (Incident incident : repository.openForChange()) {
+        List<Incident> open = repository.open();
+        seen = open.stream()
+                .map(each -> new Seen(each.number(), each.title(), each.declaredAt(), each.drill()))
+                .toList();
+        for (Incident each : open) {
+            if (each.promiseNear(now, REMINDED_BEFORE) || each.promiseMissed(now) || each.actionsMissed(now)) {
+                repository.findForChange(each.number()).ifPresent(incident -> keepPromises(incident, now));
+            }
+        }
+    }
+
+    private void keepPromises(Incident incident, Instant now) {
+        if (incident.state() == IncidentState.OPEN) {
             Instant promised = incident.promisedAt();
             if (promised != null && incident.promiseNear(now, REMINDED_BEFORE)) {
                 incident.promiseReminded();
@@ -415,6 +429,14 @@ public class Incidents {
                 }
             }
         }
+    }
+
+    /** An open incident as the pages of this node name it; at most a second or two old. */
+    public record Seen(long number, String title, Instant declaredAt, boolean drill) {}
+
+    /** For the banner of every page, which asks the database nothing. */
+    public List<Seen> seen() {
+        return seen;
     }
 
     /** Who has a role in it, or leads it; and those who lead altogether when it has to go further. */

@@ -94,10 +94,7 @@ public class Notifications {
         for (Notification notification : claimed) {
             notification.claim(now, via);
             if (config.isEmpty() && !lane.equals(Channels.PORTAL)) {
-                notification.record(
-                        notification.attempt(),
-                        new Delivery.Refused("no such channel, or its secret cannot be opened"),
-                        now);
+                notification.record(notification.attempt(), new Delivery.Refused("no channel"), now);
             } else {
                 rendering
                         .outgoing(notification, config.orElse(null))
@@ -105,9 +102,7 @@ public class Notifications {
                                 outgoing::add,
                                 // One that cannot be read must not hold up the others.
                                 () -> notification.record(
-                                        notification.attempt(),
-                                        new Delivery.Refused("its secret cannot be opened: sealed with another key"),
-                                        now));
+                                        notification.attempt(), new Delivery.Refused("unreadable secret"), now));
             }
         }
         return new Claimed(outgoing, claimed.size());

@@ -60,6 +60,10 @@ public class Probes {
     private static final int MOST_BYTES = Allowance.USUAL_BYTES;
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration LEASE = Duration.ofSeconds(15);
+
+    /** The timer asks each second: a look is half of one early or late rather than a whole one late. */
+    static final Duration EARLY = Duration.ofMillis(500);
+
     private static final String KEY = "[a-z0-9]+(-[a-z0-9]+)*";
     private static final int LONGEST_KEY = 100;
 
@@ -245,12 +249,13 @@ public class Probes {
         Instant now = clock.instant();
         @SuppressWarnings("unchecked")
         List<Probe> due = em.createNativeQuery(
-                        "select * from probe where enabled = true and next_at <= ?1"
+                        "select * from probe where enabled = true and next_at <= ?3"
                                 + " and (claimed_until is null or claimed_until < ?1) order by next_at limit ?2"
                                 + " for update skip locked",
                         Probe.class)
                 .setParameter(1, LocalDateTime.ofInstant(now, ZoneOffset.UTC))
                 .setParameter(2, most)
+                .setParameter(3, LocalDateTime.ofInstant(now.plus(EARLY), ZoneOffset.UTC))
                 .getResultList();
         List<Due> claimed = new ArrayList<>();
         for (Probe probe : due) {

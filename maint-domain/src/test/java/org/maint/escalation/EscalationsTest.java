@@ -717,7 +717,7 @@ class EscalationsTest {
         assertThat(written(alerts().get(0)))
                 .filteredOn(each -> each.state() == NotificationState.REFUSED)
                 .singleElement()
-                .satisfies(each -> assertThat(each.receipt()).contains("cannot be opened"));
+                .satisfies(each -> assertThat(each.receipt()).isEqualTo("unreadable secret"));
     }
 
     @Test

@@ -74,6 +74,50 @@ class Screenshots {
                 .until(() -> technician.get("errors").json().size() > 0);
         fault(platform, "errors", "on=false");
         fault(platform, "failed-logins", "on=false");
+        emergency(technician);
+    }
+
+    /** One that is over, and one that is worked on. */
+    private static void emergency(Rest technician) {
+        String over = technician
+                .post(
+                        "incidents",
+                        "{\"trigger\":\"MAJOR_FEATURE_FAILURE\",\"title\":\"La carte GPS reste vide\","
+                                + "\"description\":\"Aucune position depuis la mise à jour de 8 h\"}")
+                .json()
+                .path("id")
+                .asText();
+        for (String action : List.of("notify-stakeholders", "document-issue", "begin-troubleshooting")) {
+            technician.post("incidents/" + over + "/actions/" + action + "/complete", "{}");
+        }
+        technician.post(
+                "incidents/" + over + "/actions/enable-maintenance-mode/skip",
+                "{\"reason\":\"Le reste de la plateforme fonctionne\"}");
+        technician.post(
+                "incidents/" + over + "/updates",
+                "{\"status\":\"IDENTIFIED\",\"issue\":\"Le service GPS refuse les nouvelles positions\","
+                        + "\"impact\":\"Les trajets du matin manquent sur la carte\",\"contact\":\"poste 204\"}");
+        for (String step :
+                List.of("identify-root-cause", "implement-fix-or-rollback", "test-thoroughly", "restore-service")) {
+            technician.post("incidents/" + over + "/actions/" + step + "/complete", "{}");
+        }
+        technician.post(
+                "incidents/" + over + "/resolve",
+                "{\"dataLost\":false,\"resolution\":\"Retour à la version 0.7.0 du service GPS\"}");
+        String open = technician
+                .post(
+                        "incidents",
+                        "{\"trigger\":\"PLATFORM_DOWN\",\"title\":\"Exercice d’automne\",\"drill\":true,"
+                                + "\"description\":\"Personne n’arrive à ouvrir une session\"}")
+                .json()
+                .path("id")
+                .asText();
+        technician.post(
+                "incidents/" + open + "/actions/notify-stakeholders/complete", "{\"note\":\"Par téléphone aussi\"}");
+        technician.post(
+                "incidents/" + open + "/updates",
+                "{\"status\":\"INVESTIGATING\",\"issue\":\"La page d’accueil répond 502\","
+                        + "\"impact\":\"Toute la clientèle\",\"contact\":\"poste 204\"}");
     }
 
     private static void fault(String platform, String name, String form) throws Exception {
@@ -117,6 +161,12 @@ class Screenshots {
                     "calendar?view=list",
                     "alerts",
                     "silences",
+                    "incidents",
+                    "incident?n=1",
+                    "incident?n=2",
+                    "declare",
+                    "notifications?view=sent",
+                    "notifications?view=contacts",
                     "monitor",
                     "monitor?over=hour",
                     "probe?key=home",
@@ -133,7 +183,7 @@ class Screenshots {
                     "task-new",
                     "password")) {
                 page.navigate(maint.url() + name);
-                shot(page, name.replaceAll("\\?[a-z]+=", "-") + suffix);
+                shot(page, name.replaceAll("[?&][a-z]+=", "-") + suffix);
             }
         }
         try (Visitor visitor = Chromium.get().visitor(language, width, width == 1440 ? 900 : 844, dark)) {
@@ -144,12 +194,15 @@ class Screenshots {
                     "settings?part=days",
                     "settings?part=retention",
                     "settings?part=webhook",
+                    "settings?part=channels",
+                    "settings?part=channels&medium=EMAIL",
+                    "settings?part=templates",
                     "settings?part=tokens",
                     "settings?part=audit",
                     "first-steps",
                     "invite")) {
                 page.navigate(maint.url() + name);
-                shot(page, name.replaceAll("\\?[a-z]+=", "-") + suffix);
+                shot(page, name.replaceAll("[?&][a-z]+=", "-") + suffix);
             }
         }
     }

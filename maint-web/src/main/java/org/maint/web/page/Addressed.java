@@ -30,6 +30,10 @@ final class Addressed {
         return number(number, "not-found.alert");
     }
 
+    static long incident(@Nullable String number) {
+        return number(number, "not-found.incident");
+    }
+
     /** A version of the plan. */
     static int version(@Nullable String number) {
         String digits = String.valueOf(number);

@@ -185,8 +185,8 @@ public class Shell {
         if (!isReady()) {
             return List.of();
         }
-        List<String> pages = new ArrayList<>(
-                List.of("today", "calendar", "alerts", "monitor", "tasks", "log", "plan", "team", "settings"));
+        List<String> pages = new ArrayList<>(List.of(
+                "today", "calendar", "alerts", "incidents", "monitor", "tasks", "log", "plan", "team", "settings"));
         if (isFirstSteps()) {
             pages.add("first-steps");
         }
@@ -229,6 +229,7 @@ public class Shell {
             case "/run", "/unplanned" -> "/today";
             case "/feeds", "/window" -> "/calendar";
             case "/alert", "/silences" -> "/alerts";
+            case "/incident", "/declare" -> "/incidents";
             case "/probe", "/errors", "/changes" -> "/monitor";
             case "/task", "/task-new" -> "/tasks";
             case "/entry" -> "/log";

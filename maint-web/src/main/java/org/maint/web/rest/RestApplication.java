@@ -39,6 +39,7 @@ public class RestApplication extends Application {
                 ChangesResource.class,
                 RulesResource.class,
                 AlertsResource.class,
+                IncidentsResource.class,
                 NotificationsResource.class,
                 ChannelsResource.class,
                 PulseResource.class,

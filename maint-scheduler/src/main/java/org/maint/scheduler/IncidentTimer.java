@@ -1,0 +1,33 @@
+package org.maint.scheduler;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.maint.incident.Incidents;
+
+/** Watches over what was promised in incidents, each second; whichever node is first says it, once. */
+@Singleton
+@Startup
+@DependsOn("Start")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class IncidentTimer {
+    private static final System.Logger LOG = System.getLogger(IncidentTimer.class.getName());
+
+    @Inject
+    Incidents incidents;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    public void watch() {
+        try {
+            incidents.keepPromises();
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Watching over incidents failed; it is tried again in a second", e);
+        }
+    }
+}
