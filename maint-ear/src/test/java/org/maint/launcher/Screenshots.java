@@ -32,17 +32,14 @@ class Screenshots {
             String deployments = maint.at(begin, services -> {
                 services.people().createToken(null, "monitoring", Role.VIEWER, null);
                 return services.people()
-                        .createToken(null, "deployments", Role.TECHNICIAN, null)
+                        .createToken(null, "deployments", Role.TECHNICIAN, "karim")
                         .secret();
             });
             trouble(maint, deployments);
-            for (String language : List.of("fr-CA", "en-CA")) {
-                for (boolean dark : List.of(false, true)) {
-                    for (int width : List.of(1440, 390)) {
-                        take(maint, language, dark, width);
-                    }
-                }
-            }
+            ofEach((language, dark, width) -> take(maint, language, dark, width));
+            // Last: everybody hears of it on every page.
+            emergency(Rest.with(maint.url(), deployments));
+            ofEach((language, dark, width) -> takeIncidents(maint, language, dark, width));
         }
     }
 
@@ -74,7 +71,6 @@ class Screenshots {
                 .until(() -> technician.get("errors").json().size() > 0);
         fault(platform, "errors", "on=false");
         fault(platform, "failed-logins", "on=false");
-        emergency(technician);
     }
 
     /** One that is over, and one that is worked on. */
@@ -128,8 +124,39 @@ class Screenshots {
         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
     }
 
+    /** Takes pictures in one language, theme and width. */
+    private interface Taking {
+        void take(String language, boolean dark, int width) throws IOException;
+    }
+
+    private static void ofEach(Taking taking) throws IOException {
+        for (String language : List.of("fr-CA", "en-CA")) {
+            for (boolean dark : List.of(false, true)) {
+                for (int width : List.of(1440, 390)) {
+                    taking.take(language, dark, width);
+                }
+            }
+        }
+    }
+
+    private static String suffix(String language, boolean dark, int width) {
+        return "-" + language.substring(0, 2) + (width == 1440 ? "-wide" : "-phone") + (dark ? "-dark" : "");
+    }
+
+    private static void takeIncidents(Installed maint, String language, boolean dark, int width) throws IOException {
+        try (Visitor visitor = Chromium.get().visitor(language, width, width == 1440 ? 900 : 844, dark)) {
+            Page page = visitor.page();
+            page.navigate(maint.url() + "login");
+            signIn(maint, page, "louise");
+            for (String name : List.of("incidents", "incident?n=1", "incident?n=2", "declare")) {
+                page.navigate(maint.url() + name);
+                shot(page, name.replaceAll("[?&][a-z]+=", "-") + suffix(language, dark, width));
+            }
+        }
+    }
+
     private static void take(Installed maint, String language, boolean dark, int width) throws IOException {
-        String suffix = "-" + language.substring(0, 2) + (width == 1440 ? "-wide" : "-phone") + (dark ? "-dark" : "");
+        String suffix = suffix(language, dark, width);
         try (Visitor visitor = Chromium.get().visitor(language, width, width == 1440 ? 900 : 844, dark)) {
             Page page = visitor.page();
             page.navigate(maint.url() + "login");
@@ -161,10 +188,6 @@ class Screenshots {
                     "calendar?view=list",
                     "alerts",
                     "silences",
-                    "incidents",
-                    "incident?n=1",
-                    "incident?n=2",
-                    "declare",
                     "notifications?view=sent",
                     "notifications?view=contacts",
                     "monitor",
@@ -234,6 +257,7 @@ class Screenshots {
     }
 
     private static void shot(Page page, String name) {
+        page.waitForLoadState(LoadState.NETWORKIDLE);
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
     }
 }

@@ -19,6 +19,7 @@ import org.maint.notification.Channels;
 import org.maint.notification.Contact;
 import org.maint.notification.Contacts;
 import org.maint.notification.HeldReason;
+import org.maint.notification.MailServer;
 import org.maint.notification.Medium;
 import org.maint.notification.Notification;
 import org.maint.notification.NotificationState;
@@ -113,7 +114,9 @@ public class Deliveries {
     /** By which medium, and the channel's own name where it has one. */
     public String by(Notification notification) {
         String medium = fmt.words("medium." + notification.medium());
-        String channel = notification.medium() == Medium.PORTAL ? medium : channel(notification.lane());
+        boolean only =
+                notification.medium() == Medium.PORTAL || notification.lane().equals(MailServer.KEY);
+        String channel = only ? medium : channel(notification.lane());
         return channel.equalsIgnoreCase(medium) ? medium : medium + " · " + channel;
     }
 
