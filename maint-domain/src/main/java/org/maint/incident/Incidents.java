@@ -15,7 +15,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maint.alerting.Alert;
-import org.maint.alerting.AlertState;
 import org.maint.alerting.Alerts;
 import org.maint.checklist.WorkType;
 import org.maint.incident.IncidentLine.Kind;
@@ -134,7 +133,7 @@ public class Incidents {
         add(incident, IncidentStep.Kind.ACTION, emergency.immediateActions());
         add(incident, IncidentStep.Kind.STEP, emergency.resolutionSteps());
         line(incident, Kind.DECLARED, actor.id(), incident.trigger().name(), incident.description());
-        tell(incident, notices(incident).declared(name(actor.id())), person -> works(person));
+        tell(notices(incident).declared(name(actor.id())), Incidents::works, true);
         return incident;
     }
 
@@ -158,13 +157,6 @@ public class Incidents {
                 alert.since(),
                 alertNumber,
                 false);
-    }
-
-    /** Whether an incident is to be proposed for it: it is critical, fires, and has none. */
-    public boolean proposes(Alert alert) {
-        return alert.severity() == Severity.CRITICAL
-                && (alert.state() == AlertState.FIRING || alert.state() == AlertState.ACKNOWLEDGED)
-                && repository.openOfAlert(alert.number()).isEmpty();
     }
 
     /** @param expectedVersion the version that the person saw; null to write whatever it is now */
@@ -230,7 +222,7 @@ public class Incidents {
         step.end(StepState.DONE, clock.instant(), actor.id(), note);
         line(incident, Kind.DONE, actor.id(), key, note);
         if (key.equals(IncidentStep.NOTIFY)) {
-            tell(incident, notices(incident).declared(name(incident.declaredBy())), person -> true);
+            tell(notices(incident).declared(name(incident.declaredBy())), person -> true, true);
         } else if (key.equals(IncidentStep.MAINTENANCE_MODE)) {
             maintenanceMode(incident, actor.id());
         }
@@ -322,8 +314,11 @@ public class Incidents {
         incident.updated(wish.status(), promising.nextUpdate());
         repository.add(update);
         line(incident, Kind.UPDATE, actor.id(), wish.status().name(), wish.issue());
-        update.told(tell(incident, notices(incident).update(update), person -> update.audience()
-                .includes(person)));
+        // What is for those who decide is not for a room that many read.
+        update.told(tell(
+                notices(incident).update(update),
+                person -> update.audience().includes(person),
+                update.audience() == Audience.STAFF));
         return update;
     }
 
@@ -388,7 +383,7 @@ public class Incidents {
                 IncidentEntry.content(incident, steps, repository.lines(number), updates.size(), kept, zone()),
                 now);
         incident.logged(entry.sequence());
-        tell(incident, notices(incident).over(name(actor.id())), person -> works(person));
+        tell(notices(incident).over(name(actor.id())), Incidents::works, true);
         return incident;
     }
 
@@ -455,11 +450,13 @@ public class Incidents {
     }
 
     /** Answers how many people it went to. */
-    private int tell(Incident incident, Notice notice, Predicate<Person> whom) {
+    private int tell(Notice notice, Predicate<Person> whom, boolean rooms) {
         List<Person> persons = staff(whom);
         Round round = outbox.round(persons);
         persons.forEach(person -> round.tell(notice, person));
-        round.tellRooms(notice);
+        if (rooms) {
+            round.tellRooms(notice);
+        }
         return persons.size();
     }
 

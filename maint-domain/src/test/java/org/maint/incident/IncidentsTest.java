@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,8 +23,10 @@ import org.maint.installation.Standalone.Services;
 import org.maint.logbook.LogEntry;
 import org.maint.metric.Sample;
 import org.maint.notification.Attempted;
+import org.maint.notification.ChannelWish;
 import org.maint.notification.Delivery;
 import org.maint.notification.MailServer;
+import org.maint.notification.Medium;
 import org.maint.notification.Outgoing;
 import org.maint.notification.Via;
 import org.maint.people.Actor;
@@ -149,16 +152,11 @@ class IncidentsTest {
                 .list(world.viewer(), new AlertQuery(java.util.Set.of(), null, null), 0, 1)
                 .items()
                 .get(0));
-        assertThat(world.<Boolean>in(services -> services.incidents().proposes(alert)))
-                .isTrue();
         Incident incident = world.in(services ->
                 services.incidents().declare(tech, services.incidents().proposed(tech, alert.number(), Locale.FRENCH)));
         assertThat(incident.trigger()).isEqualTo(Trigger.PLATFORM_DOWN);
         assertThat(incident.beganAt()).isEqualTo(alert.since());
         assertThat(incident.holder(IncidentRole.LEAD)).isEqualTo(tech.id());
-        assertThat(world.<Boolean>in(services -> services.incidents().proposes(alert)))
-                .as("it has one")
-                .isFalse();
         assertThat(mails())
                 .containsExactly(
                         "incident.declared lead@example.com",
@@ -338,6 +336,37 @@ class IncidentsTest {
         assertThat(lines(incident))
                 .filteredOn(line -> line.startsWith("RESOLVED"))
                 .hasSize(1);
+    }
+
+    @Test
+    void what_is_for_management_reaches_no_room_that_many_read() {
+        Actor admin = world.person("ada", Role.ADMIN);
+        world.act(services -> services.channels()
+                .make(
+                        admin,
+                        new ChannelWish(
+                                Medium.SLACK,
+                                "room",
+                                true,
+                                Severity.CRITICAL,
+                                "en",
+                                null,
+                                Map.of("url", "https://hooks.example.com/abc"))));
+        Incident incident = declared();
+        for (Audience audience : Audience.values()) {
+            world.act(services -> services.incidents()
+                    .update(
+                            tech,
+                            incident.number(),
+                            UpdateWish.of(
+                                    IncidentStatus.FIXING, audience, "For " + audience, "None", null, null, null)));
+        }
+        List<Outgoing> heard = world.in(services ->
+                services.notifications().claim("room", 100, Via.SWEEP).outgoing());
+        assertThat(heard)
+                .extracting(each -> each.body().en())
+                .anyMatch(words -> words.contains("For STAFF"))
+                .noneMatch(words -> words.contains("For MANAGEMENT"));
     }
 
     @Test
