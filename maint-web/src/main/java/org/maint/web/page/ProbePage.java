@@ -258,6 +258,8 @@ public class ProbePage {
     }
 
     private void hold() {
+        // What was asked for while the form was read is over.
+        heldNames = null;
         try {
             held.set(probes.hold(shell.actor(), wanted(), wish(), held.get()));
         } catch (Refusal unreadable) {
