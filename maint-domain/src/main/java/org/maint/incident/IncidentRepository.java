@@ -93,6 +93,16 @@ public class IncidentRepository {
                 .getResultList();
     }
 
+    /** As they are now, and as nobody changes them meanwhile: a plain question may answer what was before the lock. */
+    List<IncidentStep> stepsForChange(long incident) {
+        return em.createQuery(
+                        "select s from IncidentStep s where s.id.incident = :incident order by s.kind, s.position",
+                        IncidentStep.class)
+                .setParameter("incident", incident)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
     /** Oldest first. */
     List<IncidentLine> lines(long incident) {
         return em.createQuery(

@@ -247,7 +247,7 @@ public class Incidents {
     }
 
     private IncidentStep step(Incident incident, String key) {
-        return repository.steps(incident.number()).stream()
+        return repository.stepsForChange(incident.number()).stream()
                 .filter(step -> step.key().equals(key))
                 .filter(step -> !key.equals(IncidentStep.POST_MORTEM))
                 .findFirst()
@@ -264,14 +264,20 @@ public class Incidents {
         MaintenanceWindow window = windows.openFor(
                 by,
                 WindowWish.of(
-                        title.length() <= 200 ? title : title.substring(0, 199) + "…",
-                        incident.description() == null ? incident.title() : incident.description(),
+                        shortened(title, WindowWish.LONGEST_TITLE),
+                        shortened(
+                                Objects.requireNonNullElse(incident.description(), incident.title()),
+                                WindowWish.LONGEST_REASON),
                         now,
                         now.plus(MAINTENANCE_LASTS),
                         MAINTENANCE_SCOPE));
         incident.maintenanceMode(window.id());
         line(incident, Kind.MAINTENANCE_ON, by, null, null);
         outbox.round(List.of()).tellRooms(notices(incident).maintenance(true));
+    }
+
+    private static String shortened(String words, int longest) {
+        return words.length() <= longest ? words : words.substring(0, longest - 1) + "…";
     }
 
     /** Takes maintenance mode back; nothing happens when there is none. */
@@ -359,7 +365,7 @@ public class Incidents {
                 ? Words.required(typedLost, "/dataLostWords", LONGEST_REASON)
                 : Words.optional(typedLost, "/dataLostWords", LONGEST_REASON);
         String resolution = Words.required(typedResolution, "/resolution", LONGEST_NOTE);
-        List<IncidentStep> steps = repository.steps(number);
+        List<IncidentStep> steps = repository.stepsForChange(number);
         List<String> open = steps.stream()
                 .filter(step -> step.state() == StepState.OPEN && !step.key().equals(IncidentStep.POST_MORTEM))
                 .map(step -> step.title().fr().equals(step.title().en())

@@ -19,8 +19,8 @@ import org.maint.shared.Words;
 public record WindowWish(String title, String reason, Instant from, Instant to, List<String> scope) {
     static final Duration SHORTEST = Duration.ofMinutes(1);
     static final Duration LONGEST = Duration.ofDays(30);
-    static final int LONGEST_TITLE = 200;
-    static final int LONGEST_REASON = 2_000;
+    public static final int LONGEST_TITLE = 200;
+    public static final int LONGEST_REASON = 2_000;
 
     /** For the whole platform. Refused as {@link #of(String, String, Instant, Instant, List)} is. */
     public static WindowWish of(

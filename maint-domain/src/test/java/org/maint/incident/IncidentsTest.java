@@ -370,6 +370,16 @@ class IncidentsTest {
     }
 
     @Test
+    void maintenance_mode_opens_however_much_is_known() {
+        Incident incident = world.in(services -> services.incidents()
+                .declare(
+                        tech,
+                        Declaration.of(Trigger.PLATFORM_DOWN, "t".repeat(200), "d".repeat(4_000), null, null, false)));
+        complete(incident, "enable-maintenance-mode");
+        assertThat(windows()).hasSize(1);
+    }
+
+    @Test
     void a_drill_says_so_and_opens_no_window() {
         Incident drill = world.in(services -> services.incidents()
                 .declare(tech, Declaration.of(Trigger.DATA_LOSS_SUSPECTED, "Restore test", null, null, null, true)));
