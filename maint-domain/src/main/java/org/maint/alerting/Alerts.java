@@ -179,6 +179,13 @@ public class Alerts {
         return alert;
     }
 
+    /** For other features, in their transaction: nobody decides anything else about it meanwhile. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Alert hold(Actor actor, long number) {
+        actor.requireStaff();
+        return forChange(number);
+    }
+
     private Alert forChange(long number) {
         return repository.findForChange(number).orElseThrow(() -> unknown(number));
     }

@@ -53,6 +53,7 @@ public class IncidentRepository {
                 .createQuery("select i from Incident i where i.state = :open and i.alert = :alert", Incident.class)
                 .setParameter("open", IncidentState.OPEN)
                 .setParameter("alert", alert)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .getResultList()
                 .stream()
                 .findFirst();

@@ -120,7 +120,8 @@ public class Incidents {
         }
         Long alert = declaration.alert();
         if (alert != null) {
-            alerts.whole(new Actor(actor.id(), java.util.Set.of(Role.VIEWER)), alert);
+            // Of two who declare it at once, one does.
+            alerts.hold(actor, alert);
             repository.openOfAlert(alert).ifPresent(open -> {
                 throw Refusal.conflict(Message.of("conflict.incident.of-alert", alert, open.name()));
             });

@@ -308,6 +308,37 @@ class IncidentsTest {
     }
 
     @Test
+    void of_two_who_declare_the_same_alert_at_once_one_does() throws Exception {
+        Actor machine = world.person("machine", Role.INGEST);
+        world.act(services ->
+                services.samples().accept(machine, List.of(Sample.of("security.breach", now().minusSeconds(1), 1))));
+        world.act(services -> services.evaluations().evaluate(true));
+        long alert = world.in(services -> services.alerts()
+                .list(world.viewer(), new AlertQuery(java.util.Set.of(), null, null), 0, 1)
+                .items()
+                .get(0)
+                .number());
+        List<String> answers = java.util.Collections.synchronizedList(new ArrayList<>());
+        List<Thread> both = new ArrayList<>();
+        for (Actor one : List.of(tech, lead)) {
+            both.add(new Thread(() -> {
+                try {
+                    world.act(services -> services.incidents()
+                            .declare(one, services.incidents().proposed(one, alert, Locale.ENGLISH)));
+                    answers.add("declared");
+                } catch (Refusal refusal) {
+                    answers.add(refusal.reason().key());
+                }
+            }));
+        }
+        both.forEach(Thread::start);
+        for (Thread each : both) {
+            each.join();
+        }
+        assertThat(answers).containsExactlyInAnyOrder("declared", "conflict.incident.of-alert");
+    }
+
+    @Test
     void of_two_who_resolve_it_at_once_one_does_and_the_other_is_told() throws Exception {
         Incident incident = declared();
         for (IncidentStep step : whole(incident).steps()) {
