@@ -3,7 +3,6 @@ package org.maint.alerting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +12,6 @@ import org.maint.metric.Series;
 import org.maint.plan.PlanDocument.Comparison;
 import org.maint.plan.Severity;
 import org.maint.shared.Message;
-import org.maint.shared.Messages;
 import org.maint.shared.Text;
 
 /**
@@ -70,7 +68,7 @@ record Group(String key, String subject, List<Long> series) {
         Message words = Message.of("alert.no-data", subject);
         return new Cause(
                 silent(),
-                new Text(cut(Messages.words(words, Locale.ENGLISH)), cut(Messages.words(words, Locale.FRENCH))),
+                Text.of(words).shortened(LONGEST),
                 Severity.WARNING,
                 AlertReason.Kind.RULE,
                 rule.key(),

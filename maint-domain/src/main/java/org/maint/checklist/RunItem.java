@@ -264,7 +264,7 @@ public class RunItem {
         String seen = result.why() == null
                 ? String.valueOf(result.value())
                 : result.why().fr();
-        return seen.length() <= LONGEST_NOTE ? seen : seen.substring(0, LONGEST_NOTE - 1) + "…";
+        return Words.shortened(seen, LONGEST_NOTE);
     }
 
     private String provenValue(BigDecimal number) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.maint.notification.HeldReason;
 import org.maint.plan.Severity;
+import org.maint.shared.Words;
 
 /**
  * The telling of one alert, from when it fires until it is over: which step is next, and when. The policy is kept as it
@@ -104,7 +105,7 @@ public class Escalation {
     boolean hold(HeldReason reason, String words, Instant lookAgain) {
         boolean news = heldReason != reason;
         heldReason = reason;
-        heldWords = words.length() > 500 ? words.substring(0, 500) : words;
+        heldWords = Words.shortened(words, 500);
         nextAt = lookAgain;
         return news;
     }

@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.maint.shared.Words;
 
 /** A line of an escalation's history. It never changes. */
 @Entity
@@ -62,7 +63,7 @@ public class EscalationLine {
         this.kind = kind;
         this.step = step;
         this.levels = levels;
-        this.words = words == null || words.length() <= 1_000 ? words : words.substring(0, 999) + "\u2026";
+        this.words = words == null ? null : Words.shortened(words, 1_000);
     }
 
     public Instant at() {

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.maint.alerting.Alert;
 import org.maint.metric.Metric;
 import org.maint.notification.Notice;
-import org.maint.notification.Outbox;
 import org.maint.plan.Severity;
 import org.maint.shared.Canonical;
 import org.maint.shared.Message;
@@ -48,7 +47,7 @@ final class Notices {
                 "alert.acknowledged",
                 "notification.alert-taken",
                 List.of(alert),
-                Outbox.text(
+                Text.of(
                         by.isEmpty()
                                 ? Message.of("notification.alert-taken.somebody")
                                 : Message.of("notification.alert-taken.body", by)));
@@ -56,7 +55,7 @@ final class Notices {
 
     static Notice flapping(Alert alert, boolean begins) {
         String key = begins ? "notification.alert-flaps" : "notification.alert-steady";
-        return notice("alert.flapping", key, List.of(alert), Outbox.text(Message.of(key + ".body")));
+        return notice("alert.flapping", key, List.of(alert), Text.of(Message.of(key + ".body")));
     }
 
     private static Notice notice(String kind, String key, List<Alert> which, Text body) {
@@ -64,8 +63,8 @@ final class Notices {
         Severity worst =
                 which.stream().map(Alert::severity).min(Enum::compareTo).orElse(first.severity());
         Text title = which.size() == 1
-                ? Outbox.text(Message.of(key, "A-" + first.number(), first.title()))
-                : Outbox.text(Message.of(key + ".several", which.size(), first.title()));
+                ? Text.of(Message.of(key, "A-" + first.number(), first.title()))
+                : Text.of(Message.of(key + ".several", which.size(), first.title()));
         return new Notice(
                 kind,
                 worst,
@@ -80,7 +79,7 @@ final class Notices {
     private static Text body(List<Alert> which, String key, Instant now, Collection<String> levels) {
         if (which.size() == 1) {
             Alert alert = which.get(0);
-            return Outbox.text(Message.of(key, subject(alert), minutes(alert.since(), now), String.join(", ", levels)));
+            return Text.of(Message.of(key, subject(alert), minutes(alert.since(), now), String.join(", ", levels)));
         }
         return list(which);
     }
@@ -89,7 +88,7 @@ final class Notices {
         if (which.size() == 1) {
             Alert alert = which.get(0);
             Instant end = alert.resolvedAt() == null ? now : alert.resolvedAt();
-            return Outbox.text(Message.of("notification.alert-over.body", subject(alert), minutes(alert.since(), end)));
+            return Text.of(Message.of("notification.alert-over.body", subject(alert), minutes(alert.since(), end)));
         }
         return list(which);
     }

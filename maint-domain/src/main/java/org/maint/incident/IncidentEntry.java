@@ -6,13 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
 import org.maint.shared.Canonical;
 import org.maint.shared.Message;
-import org.maint.shared.Messages;
 import org.maint.shared.Text;
 
 /** Fills the plan's log template from an incident that is over. */
@@ -24,11 +22,7 @@ final class IncidentEntry {
     static Text title(Incident incident) {
         Message plain = Message.of("incident.entry", incident.name(), incident.title());
         Message message = incident.drill() ? Message.of("notification.drill", plain) : plain;
-        return new Text(cut(Messages.words(message, Locale.ENGLISH)), cut(Messages.words(message, Locale.FRENCH)));
-    }
-
-    private static String cut(String words) {
-        return words.length() <= LONGEST_TITLE ? words : words.substring(0, LONGEST_TITLE - 1) + "…";
+        return Text.of(message).shortened(LONGEST_TITLE);
     }
 
     static ObjectNode content(
@@ -77,9 +71,7 @@ final class IncidentEntry {
         ObjectNode task = Canonical.mapper().createObjectNode();
         task.put("item", step.key());
         Message section = Message.of("incident.steps." + step.kind());
-        task.set(
-                "section",
-                text(new Text(Messages.words(section, Locale.ENGLISH), Messages.words(section, Locale.FRENCH))));
+        task.set("section", text(Text.of(section)));
         task.set("title", text(step.title()));
         task.put("outcome", step.state() == StepState.DONE ? "PASS" : "NOT_APPLICABLE");
         putIfPresent(task, "note", step.reason());

@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maint.notification.Notice;
-import org.maint.notification.Outbox;
 import org.maint.plan.Severity;
 import org.maint.shared.Canonical;
 import org.maint.shared.Message;
@@ -97,12 +96,12 @@ final class IncidentNotices {
     }
 
     private Notice notice(String kind, Severity severity, Message title, Message body) {
-        Text words = Outbox.text(incident.drill() ? Message.of("notification.drill", title) : title);
+        Text words = Text.of(incident.drill() ? Message.of("notification.drill", title) : title);
         return new Notice(
                 kind,
                 severity,
                 words,
-                Outbox.text(body),
+                Text.of(body),
                 "/incident?n=" + incident.number(),
                 data(),
                 "incident-" + incident.number(),

@@ -265,8 +265,8 @@ public class Incidents {
         MaintenanceWindow window = windows.openFor(
                 by,
                 WindowWish.of(
-                        shortened(title, WindowWish.LONGEST_TITLE),
-                        shortened(
+                        Words.shortened(title, WindowWish.LONGEST_TITLE),
+                        Words.shortened(
                                 Objects.requireNonNullElse(incident.description(), incident.title()),
                                 WindowWish.LONGEST_REASON),
                         now,
@@ -275,10 +275,6 @@ public class Incidents {
         incident.maintenanceMode(window.id());
         line(incident, Kind.MAINTENANCE_ON, by, null, null);
         outbox.round(List.of()).tellRooms(notices(incident).maintenance(true));
-    }
-
-    private static String shortened(String words, int longest) {
-        return words.length() <= longest ? words : words.substring(0, longest - 1) + "…";
     }
 
     /** Takes maintenance mode back; nothing happens when there is none. */

@@ -23,6 +23,7 @@ import org.maint.plan.PlanDocument.EscalationLevel;
 import org.maint.plan.PlanEvent.PlanPublished;
 import org.maint.plan.Plans;
 import org.maint.shared.Duties;
+import org.maint.shared.Words;
 
 /**
  * Keeps the contacts that nobody adds by hand: the address of a person's record, and those that the plan names for its
@@ -129,16 +130,12 @@ public class AddressBook {
                                 level.level(),
                                 medium,
                                 address,
-                                shortened(level.contact().fr()),
+                                Words.shortened(level.contact().fr(), LONGEST_LABEL),
                                 clock.instant());
                         em.persist(contact);
                         return contact;
                     }));
         }
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= LONGEST_LABEL ? name : name.substring(0, LONGEST_LABEL - 1) + "…";
     }
 
     /** What there is of these people. */

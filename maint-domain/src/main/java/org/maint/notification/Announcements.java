@@ -68,8 +68,8 @@ public class Announcements {
             Notice notice = new Notice(
                     "item.failed",
                     item.severity(),
-                    Outbox.text(Message.of("notification.item-failed", item.title())),
-                    Outbox.text(Message.of(
+                    Text.of(Message.of("notification.item-failed", item.title())),
+                    Text.of(Message.of(
                             "notification.item-failed.body", recorded.run().title(), seen)),
                     "/run?id=" + recorded.run().id());
             tellLeads(notice, recorded.by());
@@ -80,11 +80,11 @@ public class Announcements {
         Notice notice = new Notice(
                 "run.missed",
                 Severity.WARNING,
-                Outbox.text(Message.of(
+                Text.of(Message.of(
                         "notification.run-missed",
                         missed.run().title(),
                         missed.run().nominalDate())),
-                Outbox.text(Message.of("run.missed." + missed.cause())),
+                Text.of(Message.of("run.missed." + missed.cause())),
                 "/run?id=" + missed.run().id());
         tellLeads(notice, null);
     }
@@ -130,7 +130,7 @@ public class Announcements {
         Notice notice = new Notice(
                 "draft." + event.deed().name().toLowerCase(Locale.ROOT),
                 Severity.INFO,
-                Outbox.text(title),
+                Text.of(title),
                 Text.same(words),
                 "/plan-changes?draft=" + event.draft().id());
         outbox.tell(
@@ -175,7 +175,7 @@ public class Announcements {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseGet(() -> Objects.requireNonNullElse(task.description(), "–"));
-        Notice notice = new Notice(kind, severity, Outbox.text(title), Text.same(words), "/task?n=" + task.number());
+        Notice notice = new Notice(kind, severity, Text.of(title), Text.same(words), "/task?n=" + task.number());
         people.active(recipient).ifPresent(person -> outbox.tell(notice, List.of(person)));
     }
 
@@ -190,11 +190,11 @@ public class Announcements {
         Notice notice = new Notice(
                 "run.assigned",
                 Severity.INFO,
-                Outbox.text(Message.of(
+                Text.of(Message.of(
                         "notification.run-assigned",
                         reassigned.run().title(),
                         reassigned.run().nominalDate())),
-                Outbox.text(
+                Text.of(
                         reason == null
                                 ? Message.of("notification.run-assigned.body", giver)
                                 : Message.of("notification.run-assigned.reason", giver, reason)),
@@ -210,8 +210,8 @@ public class Announcements {
             Notice notice = new Notice(
                     "account.reset",
                     Severity.INFO,
-                    Outbox.text(Message.of("notification.reset")),
-                    Outbox.text(Message.of(
+                    Text.of(Message.of("notification.reset")),
+                    Text.of(Message.of(
                             "notification.reset.body",
                             person.login(),
                             issued.lasts().toMinutes())),
@@ -227,8 +227,8 @@ public class Announcements {
         Notice notice = new Notice(
                 "account.invitation",
                 Severity.INFO,
-                Outbox.text(Message.of("notification.invitation")),
-                Outbox.text(Message.of("notification.invitation.body", host, invitation.login())),
+                Text.of(Message.of("notification.invitation")),
+                Text.of(Message.of("notification.invitation.body", host, invitation.login())),
                 "/login");
         outbox.mail(notice, invitation.email(), invitation.language(), "/invitation?token=" + issued.token());
     }

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.maint.shared.Words;
 
 /** Knows whether the broker is there, as each node found it. While it is away everything goes out by the sweep. */
 @ApplicationScoped
@@ -66,7 +67,7 @@ public class Brokers {
 
     /** It did not. */
     public void away(String reason) {
-        note(reason.length() > 500 ? reason.substring(0, 500) : reason);
+        note(Words.shortened(reason, 500));
     }
 
     private void note(@Nullable String reason) {

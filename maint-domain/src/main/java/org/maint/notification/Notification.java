@@ -19,6 +19,7 @@ import org.maint.plan.Severity;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 import org.maint.shared.Text;
+import org.maint.shared.Words;
 
 /**
  * One message to one place: a person's inbox, an address, a channel. It is claimed for a lease of 15 s, sent, and recorded; a node that dies in between lets
@@ -127,8 +128,8 @@ public class Notification {
         this.language = to.language() == null ? null : to.language().getLanguage();
         this.kind = notice.kind();
         this.severity = notice.severity();
-        this.title = cut(notice.title(), LONGEST_TITLE);
-        this.body = cut(notice.body(), LONGEST_BODY);
+        this.title = notice.title().shortened(LONGEST_TITLE);
+        this.body = notice.body().shortened(LONGEST_BODY);
         this.link = notice.link();
         this.data = notice.data();
         this.thread = notice.thread();
@@ -138,17 +139,9 @@ public class Notification {
         this.nextAttemptAt = at;
     }
 
-    private static Text cut(Text text, int longest) {
-        return new Text(cut(text.en(), longest), cut(text.fr(), longest));
-    }
-
-    private static String cut(String words, int longest) {
-        return words.length() <= longest ? words : words.substring(0, longest - 1) + "\u2026";
-    }
-
     /** A receipt as it fits into its column. */
     static String cut(String receipt) {
-        return cut(receipt, LONGEST_RECEIPT);
+        return Words.shortened(receipt, LONGEST_RECEIPT);
     }
 
     /** A link that nobody but the recipient may see, sealed; it is forgotten once it is delivered. */

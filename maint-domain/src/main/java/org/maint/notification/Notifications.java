@@ -27,6 +27,7 @@ import org.maint.shared.Events;
 import org.maint.shared.Message;
 import org.maint.shared.Page;
 import org.maint.shared.Refusal;
+import org.maint.shared.Text;
 
 /** Keeps account of what is told: hands it out to be sent, records what came of it, shows it, sends it again. */
 @ApplicationScoped
@@ -224,8 +225,8 @@ public class Notifications {
         return new Notice(
                 kind,
                 Severity.INFO,
-                Outbox.text(Message.of("notification.test")),
-                Outbox.text(Message.of("notification.test.body")),
+                Text.of(Message.of("notification.test")),
+                Text.of(Message.of("notification.test.body")),
                 "/notifications");
     }
 

@@ -20,7 +20,6 @@ import org.maint.plan.Severity;
 import org.maint.setting.Secrets;
 import org.maint.shared.Events;
 import org.maint.shared.Message;
-import org.maint.shared.Messages;
 import org.maint.shared.Refusal;
 import org.maint.shared.Text;
 
@@ -125,8 +124,8 @@ public class Outbox {
         Notice notice = new Notice(
                 "account.code",
                 Severity.INFO,
-                text(Message.of("notification.code")),
-                text(Message.of("notification.code.body", Contact.CODE_LASTS.toMinutes())),
+                Text.of(Message.of("notification.code")),
+                Text.of(Message.of("notification.code.body", Contact.CODE_LASTS.toMinutes())),
                 "/profile");
         String lane = channels.keyFor(contact.medium())
                 .orElseThrow(() -> Refusal.conflict(
@@ -170,7 +169,7 @@ public class Outbox {
                             .map(Notification::severity)
                             .min(Enum::compareTo)
                             .orElseThrow(),
-                    text(Message.of("notification.digest", held.size())),
+                    Text.of(Message.of("notification.digest", held.size())),
                     list(held),
                     "/notifications",
                     null,
@@ -199,9 +198,5 @@ public class Outbox {
             fr.append("- …");
         }
         return new Text(en.toString().strip(), fr.toString().strip());
-    }
-
-    public static Text text(Message message) {
-        return new Text(Messages.words(message, Locale.ENGLISH), Messages.words(message, Locale.FRENCH));
     }
 }

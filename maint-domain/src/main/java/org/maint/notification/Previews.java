@@ -10,6 +10,7 @@ import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.plan.Severity;
 import org.maint.shared.Message;
+import org.maint.shared.Text;
 
 /** Shows how words would look before they are saved: with what was last told of the topic, or with something made up. */
 @ApplicationScoped
@@ -50,8 +51,8 @@ public class Previews {
         Notice notice = new Notice(
                 topic.kinds().get(0),
                 alert ? Severity.CRITICAL : Severity.INFO,
-                Outbox.text(Message.of(alert ? "notification.example.alert" : "notification.example")),
-                Outbox.text(Message.of(alert ? "notification.example.alert.body" : "notification.example.body")),
+                Text.of(Message.of(alert ? "notification.example.alert" : "notification.example")),
+                Text.of(Message.of(alert ? "notification.example.alert.body" : "notification.example.body")),
                 alert ? "/alert?n=12" : "/notifications",
                 null,
                 null,

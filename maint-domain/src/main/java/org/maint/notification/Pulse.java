@@ -10,6 +10,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
+import org.maint.shared.Words;
 
 /** The sign of life that maint gives to somebody outside, who notices when it no longer comes. There is one. */
 @Entity
@@ -58,7 +59,7 @@ public class Pulse {
 
     void beat(boolean wentWell, String answer) {
         ok = wentWell;
-        receipt = answer.length() > 500 ? answer.substring(0, 500) : answer;
+        receipt = Words.shortened(answer, 500);
     }
 
     @Nullable

@@ -3,13 +3,11 @@ package org.maint.notification;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.maint.plan.Severity;
 import org.maint.shared.Canonical;
 import org.maint.shared.Message;
-import org.maint.shared.Messages;
 import org.maint.shared.Text;
 import org.maint.task.Priority;
 import org.maint.task.Task;
@@ -36,7 +34,7 @@ final class TaskNews {
         return new Notice(
                 deed,
                 task.priority() == Priority.URGENT ? Severity.WARNING : Severity.INFO,
-                new Text(Messages.words(title, Locale.ENGLISH), Messages.words(title, Locale.FRENCH)),
+                Text.of(title),
                 Text.same(words),
                 "/task?n=" + task.number(),
                 data(event).toString(),

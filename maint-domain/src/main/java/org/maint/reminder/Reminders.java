@@ -148,8 +148,8 @@ public class Reminders {
         return new Notice(
                 kind,
                 severity,
-                Outbox.text(Message.of("notification." + kind, run.title())),
-                Outbox.text(Message.of("notification." + kind + ".body", run.nominalDate(), at)),
+                Text.of(Message.of("notification." + kind, run.title())),
+                Text.of(Message.of("notification." + kind + ".body", run.nominalDate(), at)),
                 "/run?id=" + run.id());
     }
 
@@ -177,8 +177,8 @@ public class Reminders {
                 Notice notice = new Notice(
                         "taskdue." + (late == 0 ? "today" : "late"),
                         task.priority() == Priority.URGENT ? Severity.WARNING : Severity.INFO,
-                        Outbox.text(Message.of(key, task.name(), task.title())),
-                        Outbox.text(Message.of(key + ".body", String.valueOf(due))),
+                        Text.of(Message.of(key, task.name(), task.title())),
+                        Text.of(Message.of(key + ".body", String.valueOf(due))),
                         "/task?n=" + task.number());
                 people.active(owner).ifPresent(person -> outbox.tell(notice, List.of(person)));
             }
@@ -193,7 +193,7 @@ public class Reminders {
                 Notice notice = new Notice(
                         "approval.waiting",
                         Severity.INFO,
-                        Outbox.text(Message.of("notification.approval-waits", draft.title())),
+                        Text.of(Message.of("notification.approval-waits", draft.title())),
                         Text.same(Optional.ofNullable(draft.summary()).orElse("–")),
                         "/plan-changes?draft=" + draft.id());
                 outbox.tell(
@@ -216,7 +216,7 @@ public class Reminders {
             Notice notice = new Notice(
                     "digest.daily",
                     Severity.INFO,
-                    Outbox.text(Message.of("notification.daily-digest", today, information.size())),
+                    Text.of(Message.of("notification.daily-digest", today, information.size())),
                     new Text(list(information, true), list(information, false)),
                     "/alerts?severity=INFO");
             outbox.tell(
@@ -233,8 +233,8 @@ public class Reminders {
         return new Notice(
                 "digest.checkpoint",
                 Severity.INFO,
-                Outbox.text(Message.of("notification.checkpoint", today)),
-                Outbox.text(Message.of("notification.checkpoint.body", checkpoint.json())),
+                Text.of(Message.of("notification.checkpoint", today)),
+                Text.of(Message.of("notification.checkpoint.body", checkpoint.json())),
                 "/log");
     }
 

@@ -15,6 +15,16 @@ public record Text(String en, String fr) {
         return new Text(words, words);
     }
 
+    /** What a message says in each language. */
+    public static Text of(Message message) {
+        return new Text(Messages.words(message, Locale.ENGLISH), Messages.words(message, Locale.FRENCH));
+    }
+
+    /** At most so many characters in each, an ellipsis in place of the rest. */
+    public Text shortened(int longest) {
+        return new Text(Words.shortened(en, longest), Words.shortened(fr, longest));
+    }
+
     /** French for any French locale, English otherwise. */
     public String in(Locale locale) {
         return Locale.FRENCH.getLanguage().equals(locale.getLanguage()) ? fr : en;

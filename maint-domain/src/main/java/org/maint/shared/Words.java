@@ -27,6 +27,11 @@ public final class Words {
         return words;
     }
 
+    /** At most so many characters, an ellipsis in place of the rest: for what nobody types and a column must hold. */
+    public static String shortened(String words, int longest) {
+        return words.length() <= longest ? words : words.substring(0, longest - 1) + "…";
+    }
+
     /** The words; refused when there are none. */
     public static String required(@Nullable String typed, String pointer, int longest) {
         String words = optional(typed, pointer, longest);

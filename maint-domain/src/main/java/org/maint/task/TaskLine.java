@@ -13,6 +13,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
+import org.maint.shared.Words;
 
 /** A line of a task's history: a comment, or a change with what was before and after. Written once. */
 @Entity
@@ -73,7 +74,7 @@ public class TaskLine {
     }
 
     private static @Nullable String shortened(@Nullable String value) {
-        return value == null || value.length() <= 190 ? value : value.substring(0, 189) + "…";
+        return value == null ? null : Words.shortened(value, 190);
     }
 
     long task() {

@@ -29,7 +29,6 @@ import org.maint.plan.Plans;
 import org.maint.plan.PublishedPlan;
 import org.maint.shared.Events;
 import org.maint.shared.Message;
-import org.maint.shared.Messages;
 import org.maint.shared.Page;
 import org.maint.shared.Refusal;
 import org.maint.shared.Text;
@@ -273,8 +272,8 @@ public class Tasks {
             return false;
         }
         Task task = new Task(
-                text(Message.of("task.plan-review", review.next())),
-                text(Message.of("task.plan-review.words")),
+                Text.of(Message.of("task.plan-review", review.next())),
+                Text.of(Message.of("task.plan-review.words")),
                 review.next(),
                 new Origin(Origin.Kind.PLAN_REVIEW, review.next().toString()),
                 once,
@@ -293,16 +292,12 @@ public class Tasks {
         for (Task task : repository.unfinishedReviews()) {
             String date = String.valueOf(task.origin().ref());
             if (LocalDate.parse(date).isBefore(next)) {
-                Text reason = text(Message.of("task.plan-reviewed", published.number()));
+                Text reason = Text.of(Message.of("task.plan-reviewed", published.number()));
                 Change closed =
                         task.close(Resolution.DONE, reason.fr() + "\n" + reason.en(), clock.instant(), published.by());
                 write(new TaskEvent(task, List.of(closed), published.by(), clock.instant()));
             }
         }
-    }
-
-    private static Text text(Message message) {
-        return new Text(Messages.words(message, Locale.ENGLISH), Messages.words(message, Locale.FRENCH));
     }
 
     private static Refusal unknown(long number) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maint.probing.ProbeKind;
 import org.maint.shared.Message;
+import org.maint.shared.Text;
 
 /** The probes that come with maint: those that make sense of any platform, and those of the simulated one. */
 final class ProbeKit {
@@ -23,7 +24,7 @@ final class ProbeKit {
             @Nullable String up,
             @Nullable String seconds,
             int every) {
-        return new ProbeWish(Proving.words(Message.of(title)), kind, config, secrets, up, seconds, every, 10, 1, true);
+        return new ProbeWish(Text.of(Message.of(title)), kind, config, secrets, up, seconds, every, 10, 1, true);
     }
 
     /** As soon as the platform's address is set, somebody looks whether it is there. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,8 +16,8 @@ import org.maint.probing.Assertion;
 import org.maint.probing.Finding;
 import org.maint.shared.Canonical;
 import org.maint.shared.Message;
-import org.maint.shared.Messages;
 import org.maint.shared.Text;
+import org.maint.shared.Words;
 
 /** What a finding or a number says about an item. */
 final class Proving {
@@ -30,11 +29,7 @@ final class Proving {
     static ProofResult unavailable(Proof proof, Instant at, Message why) {
         ObjectNode document = document(proof, at);
         document.put("available", false);
-        return new ProofResult(null, null, null, words(why), at, document);
-    }
-
-    static Text words(Message message) {
-        return new Text(Messages.words(message, Locale.ENGLISH), Messages.words(message, Locale.FRENCH));
+        return new ProofResult(null, null, null, Text.of(why), at, document);
     }
 
     static ObjectNode document(Proof proof, Instant at) {
@@ -56,11 +51,11 @@ final class Proving {
         document.set("finding", Canonical.parse(finding.toJson()));
         String problem = finding.problem();
         if (problem != null && NOT_LOOKED.contains(problem)) {
-            Text why = words(Message.of("proof.not-looked", problem));
+            Text why = Text.of(Message.of("proof.not-looked", problem));
             return new ProofResult(null, null, null, why, finding.observedAt(), document);
         }
         if (problem != null) {
-            Text why = words(Message.of("proof.problem", problem, finding.asked()));
+            Text why = Text.of(Message.of("proof.problem", problem, finding.asked()));
             return new ProofResult(Outcome.FAIL, null, null, why, finding.observedAt(), document);
         }
         if (proof.part() == null) {
@@ -95,7 +90,7 @@ final class Proving {
             return compared(proof, value, finding.observedAt(), document);
         }
         return new ProofResult(
-                null, null, null, words(Message.of("proof.no-part", proof.part())), finding.observedAt(), document);
+                null, null, null, Text.of(Message.of("proof.no-part", proof.part())), finding.observedAt(), document);
     }
 
     private static String words(Assertion assertion) {
@@ -103,7 +98,7 @@ final class Proving {
     }
 
     private static String cut(String expected) {
-        return expected.length() <= 100 ? expected : expected.substring(0, 99) + "…";
+        return Words.shortened(expected, 100);
     }
 
     static @Nullable BigDecimal number(@Nullable Double value) {

@@ -19,6 +19,7 @@ import org.maint.checklist.ProofResult;
 import org.maint.plan.Proof;
 import org.maint.plan.Severity;
 import org.maint.shared.Message;
+import org.maint.shared.Text;
 
 /** What maint can answer out of its own record: errors of the platform, changes, its log. */
 @ApplicationScoped
@@ -86,7 +87,7 @@ public class Questions {
                 bad == 0 ? Outcome.PASS : Outcome.FAIL,
                 BigDecimal.valueOf(total),
                 "= 0",
-                bad == 0 ? null : Proving.words(Message.of("proof.critical-errors", bad, total)),
+                bad == 0 ? null : Text.of(Message.of("proof.critical-errors", bad, total)),
                 now,
                 document(proof, lines, now));
     }
@@ -117,7 +118,7 @@ public class Questions {
                 "= 0",
                 without.isEmpty()
                         ? null
-                        : Proving.words(Message.of("proof.errors-without-task", without.size(), needing.size())),
+                        : Text.of(Message.of("proof.errors-without-task", without.size(), needing.size())),
                 now,
                 document(proof, without, now));
     }
@@ -136,7 +137,7 @@ public class Questions {
                         Outcome.FAIL,
                         BigDecimal.valueOf(about.size()),
                         "= 0",
-                        Proving.words(Message.of("proof.backup-errors", about.size())),
+                        Text.of(Message.of("proof.backup-errors", about.size())),
                         now,
                         document(proof, about, now));
     }
