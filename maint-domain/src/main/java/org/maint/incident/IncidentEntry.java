@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import org.maint.logbook.EntryParts;
 import org.maint.people.PersonId;
 import org.maint.shared.Canonical;
 import org.maint.shared.Message;
@@ -33,12 +33,12 @@ final class IncidentEntry {
         content.put("trigger", incident.trigger().name());
         content.put("drill", incident.drill());
         content.put("date", incident.declaredAt().atZone(zone).toLocalDate().toString());
-        content.set("title", text(title(incident)));
+        content.set("title", EntryParts.text(title(incident)));
         content.put("beganAt", incident.beganAt().toString());
         content.put("declaredAt", incident.declaredAt().toString());
         content.put("resolvedAt", resolved.toString());
         content.put("dataLost", incident.dataLost());
-        putIfPresent(content, "dataLostWords", incident.dataLostWords());
+        EntryParts.putIfPresent(content, "dataLostWords", incident.dataLostWords());
         content.put("updates", updates);
         content.put("updatesInTime", kept);
         ArrayNode performedBy = content.putArray("performedBy");
@@ -53,8 +53,8 @@ final class IncidentEntry {
         steps.stream().filter(step -> step.state() != StepState.OPEN).forEach(step -> completed.add(task(step)));
         ObjectNode issue = content.putArray("issuesFound").addObject();
         issue.put("item", incident.trigger().name());
-        issue.set("title", text(Text.same(incident.title())));
-        putIfPresent(issue, "seen", incident.description());
+        issue.set("title", EntryParts.text(Text.same(incident.title())));
+        EntryParts.putIfPresent(issue, "seen", incident.description());
         issue.put("severity", incident.severity().name());
         content.putArray("issuesResolved").add(incident.resolution());
         content.putArray("issuesEscalated");
@@ -68,25 +68,14 @@ final class IncidentEntry {
     }
 
     private static ObjectNode task(IncidentStep step) {
-        ObjectNode task = Canonical.mapper().createObjectNode();
-        task.put("item", step.key());
-        Message section = Message.of("incident.steps." + step.kind());
-        task.set("section", text(Text.of(section)));
-        task.set("title", text(step.title()));
-        task.put("outcome", step.state() == StepState.DONE ? "PASS" : "NOT_APPLICABLE");
-        putIfPresent(task, "note", step.reason());
-        putIfPresent(task, "at", step.endedAt());
-        putIfPresent(task, "by", step.endedBy());
+        ObjectNode task = EntryParts.task(
+                step.key(),
+                Text.of(Message.of("incident.steps." + step.kind())),
+                step.title(),
+                step.state() == StepState.DONE ? "PASS" : "NOT_APPLICABLE");
+        EntryParts.putIfPresent(task, "note", step.reason());
+        EntryParts.putIfPresent(task, "at", step.endedAt());
+        EntryParts.putIfPresent(task, "by", step.endedBy());
         return task;
-    }
-
-    private static void putIfPresent(ObjectNode node, String key, @Nullable Object value) {
-        if (value != null) {
-            node.put(key, value.toString());
-        }
-    }
-
-    private static ObjectNode text(Text text) {
-        return Canonical.mapper().createObjectNode().put("en", text.en()).put("fr", text.fr());
     }
 }

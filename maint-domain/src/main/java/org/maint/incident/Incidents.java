@@ -177,8 +177,11 @@ public class Incidents {
     }
 
     /** How bad it is can be argued later. */
-    public Incident argue(Actor actor, long number, Severity severity, @Nullable String typedReason) {
+    public Incident argue(Actor actor, long number, @Nullable Severity severity, @Nullable String typedReason) {
         Incident incident = forChange(actor, number);
+        if (severity == null) {
+            throw Refusal.invalid("/severity", Message.of("invalid.missing"));
+        }
         String reason = Words.required(typedReason, "/reason", LONGEST_REASON);
         incident.argue(severity);
         line(incident, Kind.SEVERITY, actor.id(), severity.name(), reason);

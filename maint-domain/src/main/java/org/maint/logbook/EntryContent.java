@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.maint.checklist.Evidence;
 import org.maint.checklist.Outcome;
 import org.maint.checklist.Run;
@@ -52,7 +51,7 @@ final class EntryContent {
             if (item.outcome() == Outcome.FAIL) {
                 ObjectNode issue = found.addObject();
                 issue.put("item", item.key());
-                issue.set("title", text(item.title()));
+                issue.set("title", EntryParts.text(item.title()));
                 issue.put("seen", item.note());
                 issue.put("severity", item.severity().name());
             }
@@ -102,38 +101,35 @@ final class EntryContent {
         content.put("routine", run.routineKey().orElse(null));
         content.put("date", run.nominalDate().toString());
         content.put("planVersion", run.planVersion());
-        content.set("title", text(run.title()));
+        content.set("title", EntryParts.text(run.title()));
         return content;
     }
 
     private static ObjectNode task(RunItem item, List<Evidence> evidence) {
-        ObjectNode task = Canonical.mapper().createObjectNode();
-        task.put("item", item.key());
-        task.set("section", text(item.sectionTitle()));
-        task.set("title", text(item.title()));
-        task.put("outcome", String.valueOf(item.outcome()));
-        putIfPresent(task, "value", item.value());
+        ObjectNode task =
+                EntryParts.task(item.key(), item.sectionTitle(), item.title(), String.valueOf(item.outcome()));
+        EntryParts.putIfPresent(task, "value", item.value());
         Text unit = item.unit();
         if (unit != null && item.value() != null) {
-            task.set("unit", text(unit));
+            task.set("unit", EntryParts.text(unit));
         }
-        putIfPresent(task, "note", item.note());
-        putIfPresent(task, "overrideReason", item.overrideReason());
-        putIfPresent(task, "at", item.recordedAt());
-        putIfPresent(task, "by", item.recordedBy());
+        EntryParts.putIfPresent(task, "note", item.note());
+        EntryParts.putIfPresent(task, "overrideReason", item.overrideReason());
+        EntryParts.putIfPresent(task, "at", item.recordedAt());
+        EntryParts.putIfPresent(task, "by", item.recordedBy());
         if (item.proofState() != null) {
             // What the probe said stands beside what the person said, whichever counts.
             ObjectNode proof = task.putObject("proof");
             proof.put("state", item.proofState().name());
-            putIfPresent(proof, "outcome", item.proofOutcome());
-            putIfPresent(proof, "value", item.proofValue());
-            putIfPresent(proof, "expected", item.proofExpected());
+            EntryParts.putIfPresent(proof, "outcome", item.proofOutcome());
+            EntryParts.putIfPresent(proof, "value", item.proofValue());
+            EntryParts.putIfPresent(proof, "expected", item.proofExpected());
             Text why = item.proofWhy();
             if (why != null) {
-                proof.set("why", text(why));
+                proof.set("why", EntryParts.text(why));
             }
-            putIfPresent(proof, "observedAt", item.proofObserved());
-            putIfPresent(proof, "recordedAt", item.proofRecorded());
+            EntryParts.putIfPresent(proof, "observedAt", item.proofObserved());
+            EntryParts.putIfPresent(proof, "recordedAt", item.proofRecorded());
         }
         if (!evidence.isEmpty()) {
             ArrayNode files = task.putArray("evidence");
@@ -144,17 +140,7 @@ final class EntryContent {
         return task;
     }
 
-    private static void putIfPresent(ObjectNode node, String key, @Nullable Object value) {
-        if (value != null) {
-            node.put(key, value.toString());
-        }
-    }
-
     private static void lines(ArrayNode array, List<String> lines) {
         lines.forEach(array::add);
-    }
-
-    private static ObjectNode text(Text text) {
-        return Canonical.mapper().createObjectNode().put("en", text.en()).put("fr", text.fr());
     }
 }

@@ -51,13 +51,7 @@ class AcknowledgementsTest {
         machine = world.person("machine", Role.INGEST);
         admin = world.person("ada", Role.ADMIN);
         lea = world.person("lea", Role.LEAD);
-        world.mailServer(new MailServer(
-                Optional.of("127.0.0.1"),
-                Optional.of(2525),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("maint@example.com"),
-                Optional.of("NONE")));
+        world.withMail();
     }
 
     @AfterAll

@@ -11,7 +11,6 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -23,10 +22,8 @@ import org.maint.alerting.Alert;
 import org.maint.alerting.AlertQuery;
 import org.maint.alerting.AlertState;
 import org.maint.metric.Sample;
-import org.maint.notification.Attempted;
 import org.maint.notification.Channel;
 import org.maint.notification.ChannelWish;
-import org.maint.notification.Delivery;
 import org.maint.notification.HeldReason;
 import org.maint.notification.MailServer;
 import org.maint.notification.Medium;
@@ -58,13 +55,7 @@ class EscalationsTest {
         world = World.at("2026-11-23T08:30", home);
         machine = world.person("machine", Role.INGEST);
         admin = world.person("ada", Role.ADMIN);
-        world.mailServer(new MailServer(
-                Optional.of("127.0.0.1"),
-                Optional.of(2525),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("maint@example.com"),
-                Optional.of("NONE")));
+        world.withMail();
     }
 
     @AfterAll
@@ -134,27 +125,9 @@ class EscalationsTest {
                 .items());
     }
 
-    /** What goes out by mail and was not seen before, sent at once. */
+    /** What goes out by mail and was not seen before. */
     private static List<Outgoing> mails() {
-        List<Outgoing> sent = world.in(services ->
-                services.notifications().claim(MailServer.KEY, 500, Via.SWEEP).outgoing());
-        deliver(sent);
-        return sent;
-    }
-
-    private static void deliver(List<Outgoing> sent) {
-        world.act(services -> services.notifications()
-                .record(
-                        sent.stream()
-                                .map(each -> new Attempted(
-                                        each.id(),
-                                        each.attempt(),
-                                        now(),
-                                        5,
-                                        Via.SWEEP,
-                                        new Delivery.Delivered("250 OK")))
-                                .toList(),
-                        List.of()));
+        return world.sent(MailServer.KEY);
     }
 
     private static List<String> to(List<Outgoing> sent) {
@@ -427,10 +400,8 @@ class EscalationsTest {
                     .executeUpdate());
         }
         later(Duration.ofSeconds(31));
-        List<Outgoing> sent = world.in(services ->
-                services.notifications().claim("pager", 100, Via.SWEEP).outgoing());
+        List<Outgoing> sent = world.sent("pager");
         assertThat(sent).hasSize(2);
-        deliver(sent);
         world.clock().advance(Duration.ofSeconds(61));
         world.act(services -> services.notifications().fold(100));
         List<Outgoing> digest = world.in(services ->
@@ -516,10 +487,7 @@ class EscalationsTest {
     }
 
     private static List<String> heard(String room) {
-        List<Outgoing> sent = world.in(
-                services -> services.notifications().claim(room, 100, Via.SWEEP).outgoing());
-        deliver(sent);
-        return sent.stream().map(Outgoing::kind).toList();
+        return world.sent(room).stream().map(Outgoing::kind).toList();
     }
 
     @Test

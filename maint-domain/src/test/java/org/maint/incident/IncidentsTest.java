@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,9 +21,7 @@ import org.maint.incident.IncidentLine.Kind;
 import org.maint.installation.Standalone.Services;
 import org.maint.logbook.LogEntry;
 import org.maint.metric.Sample;
-import org.maint.notification.Attempted;
 import org.maint.notification.ChannelWish;
-import org.maint.notification.Delivery;
 import org.maint.notification.MailServer;
 import org.maint.notification.Medium;
 import org.maint.notification.Outgoing;
@@ -49,13 +46,7 @@ class IncidentsTest {
     @BeforeEach
     void install() {
         world = World.at("2026-11-23T14:00", home);
-        world.mailServer(new MailServer(
-                Optional.of("127.0.0.1"),
-                Optional.of(2525),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("maint@example.com"),
-                Optional.of("NONE")));
+        world.withMail();
         tech = world.technician();
         lead = world.lead();
         manager = world.person("manager", Role.MANAGER);
@@ -110,21 +101,7 @@ class IncidentsTest {
 
     /** What went out by mail about incidents and was not seen before, to those whom this test made. */
     private List<String> mails() {
-        List<Outgoing> sent = world.in(services ->
-                services.notifications().claim(MailServer.KEY, 500, Via.SWEEP).outgoing());
-        world.act(services -> services.notifications()
-                .record(
-                        sent.stream()
-                                .map(each -> new Attempted(
-                                        each.id(),
-                                        each.attempt(),
-                                        now(),
-                                        5,
-                                        Via.SWEEP,
-                                        new Delivery.Delivered("250 OK")))
-                                .toList(),
-                        List.of()));
-        return sent.stream()
+        return world.sent(MailServer.KEY).stream()
                 .filter(mail -> mail.kind().startsWith("incident."))
                 .filter(mail -> String.valueOf(mail.address()).endsWith("@example.com"))
                 .map(mail -> mail.kind() + " " + mail.address())

@@ -32,13 +32,7 @@ class ContactsTest {
     @BeforeAll
     static void install(@TempDir Path home) {
         world = World.at("2026-11-23T08:30", home);
-        world.mailServer(new MailServer(
-                Optional.of("127.0.0.1"),
-                Optional.of(2525),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("maint@example.com"),
-                Optional.of("NONE")));
+        world.withMail();
     }
 
     @AfterAll
@@ -135,15 +129,7 @@ class ContactsTest {
     }
 
     private static void deliver(Delivery outcome) {
-        List<Outgoing> sent = world.in(services ->
-                services.notifications().claim(MailServer.KEY, 100, Via.SWEEP).outgoing());
-        world.act(services -> services.notifications()
-                .record(
-                        sent.stream()
-                                .map(each -> new Attempted(
-                                        each.id(), each.attempt(), world.clock().instant(), 5, Via.SWEEP, outcome))
-                                .toList(),
-                        List.of()));
+        world.sent(MailServer.KEY, outcome);
     }
 
     @Test

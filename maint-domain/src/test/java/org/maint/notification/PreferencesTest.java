@@ -40,13 +40,7 @@ class PreferencesTest {
     @BeforeAll
     static void install(@TempDir Path home) {
         world = World.at("2026-11-23T08:30", home);
-        world.mailServer(new MailServer(
-                Optional.of("127.0.0.1"),
-                Optional.of(2525),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("maint@example.com"),
-                Optional.of("NONE")));
+        world.withMail();
     }
 
     @AfterAll

@@ -15,11 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.maint.notification.Attempted;
-import org.maint.notification.Delivery;
 import org.maint.notification.MailServer;
 import org.maint.notification.Outgoing;
-import org.maint.notification.Via;
 import org.maint.shared.Refusal;
 import org.maint.testing.World;
 
@@ -33,13 +30,7 @@ class PasswordResetsTest {
     @BeforeAll
     static void install(@TempDir Path home) {
         world = World.at("2026-11-23T08:30", home);
-        world.mailServer(new MailServer(
-                Optional.of("127.0.0.1"),
-                Optional.of(2525),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("maint@example.com"),
-                Optional.of("NONE")));
+        world.withMail();
     }
 
     @AfterAll
@@ -64,21 +55,7 @@ class PasswordResetsTest {
 
     /** What goes out, sent at once. */
     private static List<Outgoing> mails() {
-        List<Outgoing> sent = world.in(services ->
-                services.notifications().claim(MailServer.KEY, 100, Via.SWEEP).outgoing());
-        world.act(services -> services.notifications()
-                .record(
-                        sent.stream()
-                                .map(each -> new Attempted(
-                                        each.id(),
-                                        each.attempt(),
-                                        world.clock().instant(),
-                                        5,
-                                        Via.SWEEP,
-                                        new Delivery.Delivered("250 OK")))
-                                .toList(),
-                        List.of()));
-        return sent;
+        return world.sent(MailServer.KEY);
     }
 
     private static String token(Outgoing mail) {

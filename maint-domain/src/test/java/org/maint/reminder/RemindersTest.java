@@ -7,21 +7,17 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maint.checklist.Run;
 import org.maint.metric.Sample;
-import org.maint.notification.Attempted;
 import org.maint.notification.Channels;
-import org.maint.notification.Delivery;
 import org.maint.notification.MailServer;
 import org.maint.notification.Medium;
 import org.maint.notification.Outgoing;
 import org.maint.notification.Topic;
-import org.maint.notification.Via;
 import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.task.Priority;
@@ -38,13 +34,7 @@ class RemindersTest {
     @BeforeEach
     void install() {
         world = World.at("2026-11-24T07:00", home);
-        world.mailServer(new MailServer(
-                Optional.of("127.0.0.1"),
-                Optional.of(2525),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("maint@example.com"),
-                Optional.of("NONE")));
+        world.withMail();
         world.technician();
         world.lead();
     }
@@ -62,22 +52,8 @@ class RemindersTest {
     /** What went out since the last time, as {@code kind medium}. */
     private List<Outgoing> said() {
         List<Outgoing> said = new ArrayList<>();
-        for (String lane : List.of(Channels.PORTAL, MailServer.KEY)) {
-            said.addAll(world.in(services ->
-                    services.notifications().claim(lane, 500, Via.SWEEP).outgoing()));
-        }
-        world.act(services -> services.notifications()
-                .record(
-                        said.stream()
-                                .map(each -> new Attempted(
-                                        each.id(),
-                                        each.attempt(),
-                                        world.clock().instant(),
-                                        5,
-                                        Via.SWEEP,
-                                        new Delivery.Delivered("250 OK")))
-                                .toList(),
-                        List.of()));
+        said.addAll(world.sent(Channels.PORTAL));
+        said.addAll(world.sent(MailServer.KEY));
         return said;
     }
 

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,6 +18,11 @@ import org.maint.checklist.RunItem;
 import org.maint.checklist.RunQuery;
 import org.maint.checklist.SignOff;
 import org.maint.installation.Standalone;
+import org.maint.notification.Attempted;
+import org.maint.notification.Delivery;
+import org.maint.notification.MailServer;
+import org.maint.notification.Outgoing;
+import org.maint.notification.Via;
 import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.plan.ItemKind;
@@ -50,9 +57,35 @@ public final class World implements AutoCloseable {
         }
     }
 
-    /** Names a mail server. */
-    public void mailServer(org.maint.notification.MailServer server) {
-        standalone.mailServer(server);
+    /** Names a mail server, to which nothing is sent: what waits for it is taken by {@link #sent}. */
+    public World withMail() {
+        standalone.mailServer(new MailServer(
+                Optional.of("127.0.0.1"),
+                Optional.of(2525),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("maint@example.com"),
+                Optional.of("NONE")));
+        return this;
+    }
+
+    /** What waits in a lane, each delivered at once. */
+    public List<Outgoing> sent(String lane) {
+        return sent(lane, new Delivery.Delivered("250 OK"));
+    }
+
+    /** As {@link #sent(String)}, with another outcome for each. */
+    public List<Outgoing> sent(String lane, Delivery outcome) {
+        List<Outgoing> sent = in(
+                services -> services.notifications().claim(lane, 500, Via.SWEEP).outgoing());
+        act(services -> services.notifications()
+                .record(
+                        sent.stream()
+                                .map(each -> new Attempted(
+                                        each.id(), each.attempt(), clock.instant(), 5, Via.SWEEP, outcome))
+                                .toList(),
+                        List.of()));
+        return sent;
     }
 
     public <R> R in(Function<Standalone.Services, R> work) {
@@ -64,7 +97,7 @@ public final class World implements AutoCloseable {
     }
 
     public World installed() {
-        act(services -> services.installation(java.util.Optional.empty()).install());
+        act(services -> services.installation(Optional.empty()).install());
         return this;
     }
 

@@ -106,6 +106,20 @@ class IncidentIT {
             assertThat(lea.locator("#updates-live")).containsText("Nobody can sign in");
             assertThat(vic.locator("#updates-live")).containsText("Nobody can sign in");
 
+            lea.click("#describe-title ~ details summary");
+            lea.fill("[id='describe:title']", "The certificate ran out");
+            lea.click("[id='describe:do']");
+            assertThat(lea.locator("h1")).containsText("The certificate ran out");
+            lea.click("#describe-title ~ details summary");
+            lea.selectOption("[id='argue:severity']", "WARNING");
+            lea.click("[id='argue:do']");
+            assertThat(lea.locator("#told")).containsText("This is needed");
+            lea.click("#describe-title ~ details summary");
+            lea.selectOption("[id='argue:severity']", "WARNING");
+            lea.fill("[id='argue:reason']", "Only the sign-in page");
+            lea.click("[id='argue:do']");
+            assertThat(lea.locator("#timeline-live")).containsText("Only the sign-in page");
+
             tess.fill("[id='say:note']", "The certificate <b>ran out</b>");
             tess.click("[id='say:do']");
             assertThat(vic.locator("#timeline-live")).containsText("The certificate <b>ran out</b>");
@@ -178,6 +192,17 @@ class IncidentIT {
                         .post(path + "/resolve", "{\"dataLost\":false,\"resolution\":\"practised\"}")
                         .status())
                 .isEqualTo(409);
+        String wish = "{\"trigger\":\"DATA_LOSS_SUSPECTED\",\"title\":\"Restore drill\"}";
+        assertThat(technician.put(path, wish).status()).isEqualTo(428);
+        assertThat(technician.header("If-Match", "\"99\"").put(path, wish).status())
+                .isEqualTo(412);
+        assertThat(technician.header("If-Match", "*").put(path, wish).status()).isEqualTo(200);
+        assertThat(technician
+                        .put(path + "/severity", "{\"severity\":\"WARNING\",\"reason\":\"a drill\"}")
+                        .json()
+                        .path("severity")
+                        .asText())
+                .isEqualTo("WARNING");
         assertThat(technician.post(path + "/actions/nonsense/complete", "{}").status())
                 .isEqualTo(404);
         assertThat(technician.post(path + "/actions/document-issue/skip", "{}").status())

@@ -29,7 +29,9 @@ import org.maint.incident.IncidentStep;
 import org.maint.incident.IncidentUpdate;
 import org.maint.incident.Incidents;
 import org.maint.incident.StepState;
+import org.maint.incident.Trigger;
 import org.maint.incident.UpdateWish;
+import org.maint.plan.Severity;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 import org.maint.shared.Text;
@@ -65,6 +67,12 @@ public class IncidentPage {
     private @Nullable String next;
     private @Nullable String contact;
     private @Nullable String note;
+    private @Nullable Trigger trigger;
+    private @Nullable String title;
+    private @Nullable String description;
+    private @Nullable Integer version;
+    private @Nullable Severity severity;
+    private @Nullable String reason;
     private @Nullable String lost;
     private @Nullable String lostWords;
     private @Nullable String resolution;
@@ -97,6 +105,11 @@ public class IncidentPage {
         if ("POST".equals(request.getMethod())) {
             return;
         }
+        trigger = incident.trigger();
+        title = incident.title();
+        description = incident.description();
+        version = incident.version();
+        severity = incident.severity();
         status = incident.state() == IncidentState.RESOLVED ? IncidentStatus.RESOLVED : incident.status();
         issue = incident.title();
         whole().updates().stream().findFirst().ifPresent(last -> {
@@ -261,6 +274,22 @@ public class IncidentPage {
         return done(at -> incidents.note(shell.actor(), at, note));
     }
 
+    public @Nullable String describe() {
+        return done(at -> incidents.describe(shell.actor(), at, trigger, title, description, version));
+    }
+
+    public @Nullable String argue() {
+        return done(at -> incidents.argue(shell.actor(), at, severity, reason));
+    }
+
+    public List<Trigger> getTriggers() {
+        return List.of(Trigger.values());
+    }
+
+    public List<Severity> getSeverities() {
+        return List.of(Severity.values());
+    }
+
     public @Nullable String endMaintenanceMode() {
         return done(at -> incidents.endMaintenanceMode(shell.actor(), at));
     }
@@ -310,6 +339,54 @@ public class IncidentPage {
                 : LocalDateTime.ofInstant(at, fmt.zone())
                         .truncatedTo(ChronoUnit.MINUTES)
                         .toString();
+    }
+
+    public @Nullable Trigger getTrigger() {
+        return trigger;
+    }
+
+    public void setTrigger(@Nullable Trigger trigger) {
+        this.trigger = trigger;
+    }
+
+    public @Nullable String getTitle() {
+        return title;
+    }
+
+    public void setTitle(@Nullable String title) {
+        this.title = title;
+    }
+
+    public @Nullable String getDescription() {
+        return description;
+    }
+
+    public void setDescription(@Nullable String description) {
+        this.description = description;
+    }
+
+    public @Nullable Integer getVersion() {
+        return version;
+    }
+
+    public void setVersion(@Nullable Integer version) {
+        this.version = version;
+    }
+
+    public @Nullable Severity getSeverity() {
+        return severity;
+    }
+
+    public void setSeverity(@Nullable Severity severity) {
+        this.severity = severity;
+    }
+
+    public @Nullable String getReason() {
+        return reason;
+    }
+
+    public void setReason(@Nullable String reason) {
+        this.reason = reason;
     }
 
     public IncidentStatus getStatus() {

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -36,6 +37,7 @@ import org.maint.incident.Trigger;
 import org.maint.incident.UpdateWish;
 import org.maint.people.PersonId;
 import org.maint.plan.Plans;
+import org.maint.plan.Severity;
 import org.maint.shared.Canonical;
 import org.maint.shared.Message;
 import org.maint.shared.Page;
@@ -104,6 +106,36 @@ public class IncidentsResource {
     @GET
     @Path("/{id}")
     public JsonNode get(@PathParam("id") String id) {
+        return whole(number(id));
+    }
+
+    /** {@code {trigger, title, description}}; 412 when it has changed since, 428 without {@code If-Match}. */
+    @PUT
+    @Path("/{id}")
+    @Consumes("application/json")
+    public Response describe(
+            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode body) {
+        if (ifMatch == null) {
+            return IfMatch.missing(me.locale());
+        }
+        Fields fields = new Fields(body, "trigger", "title", "description");
+        incidents.describe(
+                me.actor(),
+                number(id),
+                fields.oneOf("trigger", Trigger.class),
+                fields.text("title"),
+                fields.text("description"),
+                IfMatch.version(ifMatch));
+        return Response.ok(whole(number(id))).build();
+    }
+
+    /** {@code {severity, reason}}: how bad it is, argued anew. */
+    @PUT
+    @Path("/{id}/severity")
+    @Consumes("application/json")
+    public JsonNode argue(@PathParam("id") String id, @Nullable JsonNode body) {
+        Fields fields = new Fields(body, "severity", "reason");
+        incidents.argue(me.actor(), number(id), fields.oneOf("severity", Severity.class), fields.text("reason"));
         return whole(number(id));
     }
 
