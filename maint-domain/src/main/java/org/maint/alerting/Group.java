@@ -84,13 +84,11 @@ record Group(String key, String subject, List<Long> series) {
                 ? rule.key() + " " + subject
                 : subject;
         Text title = rule.threshold().title();
-        int labels = subject.indexOf('{');
-        Text shown = labels < 0
-                ? title
-                : new Text(title.en() + " " + subject.substring(labels), title.fr() + " " + subject.substring(labels));
+        String labels = Series.labelsIn(subject);
+        Text shown = labels.isEmpty() ? title : new Text(title.en() + " · " + labels, title.fr() + " · " + labels);
         return new Cause(
                 cut(fingerprint),
-                new Text(cut(shown.en()), cut(shown.fr())),
+                shown.shortened(LONGEST),
                 rule.threshold().severity(),
                 AlertReason.Kind.RULE,
                 rule.key(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.maint.alerting.Alert;
 import org.maint.metric.Metric;
+import org.maint.metric.Series;
 import org.maint.notification.Notice;
 import org.maint.plan.Severity;
 import org.maint.shared.Canonical;
@@ -102,7 +103,7 @@ final class Notices {
             return fingerprint;
         }
         Message name = Message.of("metric." + metric);
-        return labels < 0 ? name : Message.of("notification.subject", name, fingerprint.substring(labels));
+        return labels < 0 ? name : Message.of("notification.subject", name, Series.labelsIn(fingerprint));
     }
 
     private static long minutes(Instant from, Instant to) {
