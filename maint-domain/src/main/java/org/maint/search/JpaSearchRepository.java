@@ -76,7 +76,7 @@ public class JpaSearchRepository implements SearchRepository {
                   or exists (select 1 from evidence e where e.run_item_id = i.id))
                 and not exists (select 1 from search_document d where d.kind = 'ITEM'
                   and d.ref = convert(concat(r.id, '/', i.item_key) using ascii))))
-            order by r.id limit ?2 lock in share mode""";
+            order by r.id limit ?2""";
 
     private final EntityManager em;
 
@@ -224,9 +224,23 @@ public class JpaSearchRepository implements SearchRepository {
                 """
                 select t.number from task t where t.number > ?1 and not exists (
                   select 1 from search_document d where d.kind = 'TASK' and d.ref = convert(t.number using ascii))
-                order by t.number limit ?2 lock in share mode""",
+                order by t.number limit ?2""",
                 after,
                 most);
+    }
+
+    @Override
+    public void holdRun(UUID id) {
+        hold("select 1 from run where id = ?1 lock in share mode", id);
+    }
+
+    @Override
+    public void holdTask(long number) {
+        hold("select 1 from task where number = ?1 lock in share mode", number);
+    }
+
+    private void hold(String sql, Object key) {
+        em.createNativeQuery(sql).setParameter(1, key).getResultList();
     }
 
     private List<Long> numbers(String sql, long after, int most) {

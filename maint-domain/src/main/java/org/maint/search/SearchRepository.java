@@ -36,14 +36,18 @@ public interface SearchRepository {
     /** As {@link #newest} among all there are, without regard to a key; it takes the longer the more there are. */
     List<Match> best(Asked asked, Set<Kind> kinds, int most, Instant now);
 
-    /**
-     * Runs of which, or of whose items, a document is missing, by id, locked against change until the transaction ends.
-     */
+    /** Runs of which, or of whose items, a document is missing, by id. */
     List<UUID> runsWithout(UUID after, int most);
 
     /** Log entries without a document, in order. */
     List<Long> entriesWithout(long after, int most);
 
-    /** Tasks without a document, in order, locked against change until the transaction ends. */
+    /** Tasks without a document, in order. */
     List<Long> tasksWithout(long after, int most);
+
+    /** Keeps the run as it is until the transaction ends. */
+    void holdRun(UUID id);
+
+    /** Keeps the task as it is until the transaction ends. */
+    void holdTask(long number);
 }

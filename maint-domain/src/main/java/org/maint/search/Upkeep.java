@@ -80,48 +80,71 @@ public class Upkeep {
     }
 
     /**
-     * Makes documents that are missing: of what was there before there was a search, and of what a node of an older
-     * version has written during an upgrade. To be called at every start, until it answers that all was looked at. Two
-     * nodes may do it at once.
+     * What has no document: what was there before there was a search, and what a node of an older version has written
+     * during an upgrade. To be asked at every start, until there is no next.
      *
      * @param from where the last call has stopped; {@link Fill#START} at first
-     * @param most how many things are looked at in this transaction
-     * @return where to go on; empty when nothing is missing any more
+     * @param most how many are answered
      */
-    public Optional<Fill> fill(Fill from, int most) {
+    public Missing missing(Fill from, int most) {
         return switch (from.kind()) {
             case RUN -> {
-                List<UUID> missing = repository.runsWithout(UUID.fromString(from.after()), most);
-                List<Evidence> evidence =
-                        runs.evidenceOf(MAINT, missing.stream().map(RunId::new).toList());
-                missing.forEach(id -> fill(runs.get(MAINT, new RunId(id)), evidence));
-                yield next(from, missing, most, Fill.ENTRIES);
+                List<UUID> runs = repository.runsWithout(UUID.fromString(from.after()), most);
+                yield missing(from, runs, most, Fill.ENTRIES);
             }
-            case LOG -> {
-                List<Long> missing = repository.entriesWithout(Long.parseLong(from.after()), most);
-                missing.forEach(sequence -> repository.writeIfAbsent(Documents.of(
-                        logbook.get(MAINT, sequence), plans.published().zone())));
-                yield next(from, missing, most, Fill.TASKS);
-            }
-            case TASK -> {
-                List<Long> missing = repository.tasksWithout(Long.parseLong(from.after()), most);
-                missing.forEach(number -> repository.writeIfAbsent(Documents.of(
-                        tasks.whole(MAINT, number), plans.published().zone())));
-                yield next(from, missing, most, null);
-            }
-            case ITEM, PLAN, PERSON -> Optional.empty();
+            case LOG -> missing(from, repository.entriesWithout(Long.parseLong(from.after()), most), most, Fill.TASKS);
+            case TASK -> missing(from, repository.tasksWithout(Long.parseLong(from.after()), most), most, null);
+            case ITEM, PLAN, PERSON -> new Missing(from.kind(), List.of(), Optional.empty());
         };
     }
 
-    private void fill(Run run, List<Evidence> evidence) {
-        repository.writeIfAbsent(Documents.of(run));
-        run.items().forEach(item -> Documents.of(run, item, evidence).ifPresent(repository::writeIfAbsent));
+    /**
+     * Makes the documents of one thing, where they are missing. Two nodes may do it at once. One thing a transaction: it
+     * then waits for nobody while others wait for it, and whoever works at the thing meanwhile never has to begin again.
+     *
+     * @param kind of what {@link #missing} has named
+     * @param ref as named there
+     */
+    public void fill(Kind kind, String ref) {
+        switch (kind) {
+            case RUN -> {
+                UUID id = UUID.fromString(ref);
+                repository.holdRun(id);
+                Run run = runs.get(MAINT, new RunId(id));
+                List<Evidence> evidence = runs.evidenceOf(MAINT, List.of(run.id()));
+                repository.writeIfAbsent(Documents.of(run));
+                run.items().forEach(item -> Documents.of(run, item, evidence).ifPresent(repository::writeIfAbsent));
+            }
+            case LOG ->
+            // An entry never changes, so there is nothing to hold.
+            repository.writeIfAbsent(Documents.of(
+                    logbook.get(MAINT, Long.parseLong(ref)), plans.published().zone()));
+            case TASK -> {
+                long number = Long.parseLong(ref);
+                repository.holdTask(number);
+                repository.writeIfAbsent(Documents.of(
+                        tasks.whole(MAINT, number), plans.published().zone()));
+            }
+            case ITEM, PLAN, PERSON -> throw new IllegalArgumentException(
+                    "nothing of the kind " + kind + " is missing");
+        }
     }
 
-    private static Optional<Fill> next(Fill from, List<?> done, int most, @Nullable Fill afterwards) {
-        if (done.size() < most) {
-            return Optional.ofNullable(afterwards);
-        }
-        return Optional.of(new Fill(from.kind(), done.get(done.size() - 1).toString()));
+    private static Missing missing(Fill from, List<?> found, int most, @Nullable Fill afterwards) {
+        List<String> refs = found.stream().map(String::valueOf).toList();
+        return new Missing(
+                from.kind(),
+                refs,
+                found.size() < most
+                        ? Optional.ofNullable(afterwards)
+                        : Optional.of(new Fill(from.kind(), refs.get(refs.size() - 1))));
     }
+
+    /**
+     * Some of what has no document.
+     *
+     * @param refs of the kind, in order
+     * @param next where to go on once these are made; empty when nothing more is missing
+     */
+    public record Missing(Kind kind, List<String> refs, Optional<Fill> next) {}
 }

@@ -33,7 +33,11 @@ public class SearchTimer {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     public void fill() {
         try {
-            next = next.flatMap(from -> upkeep.fill(from, STEP));
+            if (next.isPresent()) {
+                Upkeep.Missing missing = upkeep.missing(next.get(), STEP);
+                missing.refs().forEach(ref -> upkeep.fill(missing.kind(), ref));
+                next = missing.next();
+            }
         } catch (Exception e) {
             // A timer that fails twice is never called again.
             LOG.log(WARNING, "Making the history findable failed; it is tried again in a second", e);
