@@ -56,6 +56,12 @@ final class MailMessage extends MimeMessage {
             message.setHeader("In-Reply-To", first);
             message.setHeader("References", first);
         }
+        String unsubscribe = outgoing.words().unsubscribeUrl();
+        if (unsubscribe != null) {
+            // RFC 8058: mail programs offer it as one click.
+            message.setHeader("List-Unsubscribe", "<" + unsubscribe + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
         if (outgoing.severity() == Severity.CRITICAL) {
             message.setHeader("X-Priority", "1");
             message.setHeader("Importance", "high");

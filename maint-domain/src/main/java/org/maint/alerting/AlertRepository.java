@@ -71,6 +71,9 @@ public interface AlertRepository {
     /** Alerts that fired since then, by the key of each rule that was a reason for them. */
     Map<String, List<Alert>> firedSince(Instant since);
 
+    /** When things were critical: of alerts that fired and were not over before a moment. */
+    List<Alerts.Spell> criticalSpells(Instant notOverBefore);
+
     Optional<RuleCondition> condition(String ruleKey, String groupKey);
 
     List<RuleCondition> conditions(String ruleKey);

@@ -107,6 +107,18 @@ public class Alerts {
         return repository.during(from, to, most);
     }
 
+    /**
+     * When something was critical.
+     *
+     * @param until null while it is
+     */
+    public record Spell(String fingerprint, Instant from, @Nullable Instant until) {}
+
+    /** For the public page: of alerts that fired and were not over before a moment. */
+    public List<Spell> criticalSpells(Instant notOverBefore) {
+        return repository.criticalSpells(notOverBefore);
+    }
+
     /** Somebody has it in hand; refused unless it fires. */
     public Alert acknowledge(Actor actor, long number, @Nullable String typedNote) {
         actor.require(Role.TECHNICIAN, Role.LEAD);

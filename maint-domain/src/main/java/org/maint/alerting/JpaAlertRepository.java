@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.maint.plan.Severity;
 import org.maint.shared.Page;
 
 /** Alerts in the database. */
@@ -271,6 +272,18 @@ public class JpaAlertRepository implements AlertRepository {
                 .setParameter("from", from)
                 .setParameter("to", to)
                 .setMaxResults(most)
+                .getResultList();
+    }
+
+    @Override
+    public List<Alerts.Spell> criticalSpells(Instant notOverBefore) {
+        return em.createQuery(
+                        "select new org.maint.alerting.Alerts$Spell(a.fingerprint, a.since, a.resolvedAt) from Alert a"
+                                + " where a.severity = :critical and a.firedAt is not null"
+                                + " and (a.resolvedAt is null or a.resolvedAt >= :before)",
+                        Alerts.Spell.class)
+                .setParameter("critical", Severity.CRITICAL)
+                .setParameter("before", notOverBefore)
                 .getResultList();
     }
 

@@ -9,7 +9,9 @@ public enum Audience {
     /** Everybody who has an account, and the places that many read. */
     STAFF(person -> true),
     /** Those who decide. */
-    MANAGEMENT(person -> person.roles().contains(Role.MANAGER) || person.roles().contains(Role.LEAD));
+    MANAGEMENT(person -> person.roles().contains(Role.MANAGER) || person.roles().contains(Role.LEAD)),
+    /** Those who use the platform: the public status page and whoever subscribed to it; the team reads it too. */
+    CUSTOMERS(person -> true);
 
     private final Predicate<Person> belongs;
 

@@ -34,6 +34,9 @@ public class IncidentLine {
         REOPENED,
         /** Those who wait were told; {@code subject} is the status. */
         UPDATE,
+        /** For customers, until somebody else has read it; {@code subject} is the status. */
+        UPDATE_WAITS,
+        UPDATE_WITHDRAWN,
         /** How bad it is was argued anew; {@code subject} is the severity. */
         SEVERITY,
         MAINTENANCE_ON,

@@ -10,6 +10,7 @@ import org.maint.plan.Severity;
 import org.maint.shared.Canonical;
 import org.maint.shared.Message;
 import org.maint.shared.Text;
+import org.maint.shared.Words;
 
 /** The words for what is told of an incident. All of one are one conversation; a drill says so first. */
 final class IncidentNotices {
@@ -43,13 +44,42 @@ final class IncidentNotices {
                         incident.name(),
                         Message.of("incident.status." + update.status()),
                         incident.title()),
-                Message.of(
-                        "notification.incident-update.body",
-                        update.issue(),
-                        update.impact(),
-                        time(update.eta()),
-                        time(update.nextUpdate()),
-                        update.contact() == null ? "–" : update.contact()));
+                words(update));
+    }
+
+    private Message words(IncidentUpdate update) {
+        return Message.of(
+                "notification.incident-update.body",
+                update.issue(),
+                update.impact(),
+                time(update.eta()),
+                time(update.nextUpdate()),
+                update.contact() == null ? "–" : update.contact());
+    }
+
+    /** The plan's communication template, filled. */
+    Text updateWords(IncidentUpdate update) {
+        return Text.of(words(update));
+    }
+
+    /** What customers read: nothing of how the team calls it. */
+    Text customersTitle(IncidentUpdate update, String organisation) {
+        Text issue = update.issue();
+        Text firstLine = new Text(firstLine(issue.en()), firstLine(issue.fr()));
+        return Text.of(Message.of(
+                "status.update.title", organisation, Message.of("incident.status." + update.status()), firstLine));
+    }
+
+    private static String firstLine(String words) {
+        return Words.shortened(words.lines().findFirst().orElse(""), 120);
+    }
+
+    Notice updateWaits(IncidentUpdate update, String by) {
+        return notice(
+                "incident.update-waits",
+                incident.severity(),
+                Message.of("notification.incident-update-waits", incident.name(), by),
+                words(update));
     }
 
     Notice over(String by) {

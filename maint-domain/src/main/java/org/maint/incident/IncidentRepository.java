@@ -4,8 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.shared.Page;
 
@@ -110,6 +113,38 @@ public class IncidentRepository {
                         "select l from IncidentLine l where l.incident = :incident order by l.id", IncidentLine.class)
                 .setParameter("incident", incident)
                 .getResultList();
+    }
+
+    /** What customers were told of incidents that were not over before a moment, oldest first. */
+    List<IncidentUpdate> forCustomers(Instant notOverBefore) {
+        return em.createQuery(
+                        "select u from IncidentUpdate u, Incident i where i.number = u.incident and i.drill = false"
+                                + " and (i.resolvedAt is null or i.resolvedAt >= :before)"
+                                + " and u.audience = :customers and u.state = :sent order by u.sentAt, u.id",
+                        IncidentUpdate.class)
+                .setParameter("before", notOverBefore)
+                .setParameter("customers", Audience.CUSTOMERS)
+                .setParameter("sent", UpdateState.SENT)
+                .getResultList();
+    }
+
+    List<Incident> named(Collection<Long> numbers) {
+        return numbers.isEmpty()
+                ? List.of()
+                : em.createQuery("select i from Incident i where i.number in :numbers", Incident.class)
+                        .setParameter("numbers", numbers)
+                        .getResultList();
+    }
+
+    Optional<IncidentUpdate> updateForChange(UUID id) {
+        return Optional.ofNullable(em.find(IncidentUpdate.class, id, LockModeType.PESSIMISTIC_WRITE));
+    }
+
+    /** Newest first, those that were sent. */
+    List<IncidentUpdate> sent(long incident) {
+        return updates(incident).stream()
+                .filter(each -> each.state() == UpdateState.SENT)
+                .toList();
     }
 
     /** Newest first. */

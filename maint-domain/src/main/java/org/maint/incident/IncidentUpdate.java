@@ -12,8 +12,14 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
+import org.maint.shared.Message;
+import org.maint.shared.Refusal;
+import org.maint.shared.Text;
 
-/** What was told to those who wait, by the plan's template. It never changes. */
+/**
+ * What was told to those who wait, by the plan's template. Its words never change; one that is for customers may wait
+ * until somebody else has read it.
+ */
 @Entity
 @Table(name = "incident_update")
 @SuppressWarnings("NullAway.Init") // the no-argument constructor is Hibernate's
@@ -37,7 +43,14 @@ public class IncidentUpdate {
     private Audience audience;
 
     private String issue;
+
+    @Column(name = "issue_fr")
+    private @Nullable String issueFr;
+
     private String impact;
+
+    @Column(name = "impact_fr")
+    private @Nullable String impactFr;
 
     @Column(name = "eta_at")
     private @Nullable Instant eta;
@@ -52,6 +65,16 @@ public class IncidentUpdate {
 
     private int told;
 
+    @Enumerated(EnumType.STRING)
+    private UpdateState state;
+
+    @Column(name = "sent_at")
+    private @Nullable Instant sentAt;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "checked_by"))
+    private @Nullable PersonId checkedBy;
+
     protected IncidentUpdate() {}
 
     IncidentUpdate(long incident, UpdateWish wish, @Nullable Instant promisedAt, Instant at, PersonId by) {
@@ -61,12 +84,34 @@ public class IncidentUpdate {
         this.by = by;
         this.status = wish.status();
         this.audience = wish.audience();
-        this.issue = wish.issue();
-        this.impact = wish.impact();
+        this.issue = wish.issue().en();
+        this.issueFr = wish.issue().fr();
+        this.impact = wish.impact().en();
+        this.impactFr = wish.impact().fr();
         this.eta = wish.eta();
         this.nextUpdate = wish.nextUpdate();
         this.contact = wish.contact();
         this.promisedAt = promisedAt;
+        this.state = UpdateState.WAITING;
+    }
+
+    /** @param other who has read it before; null when nobody had to */
+    void sent(Instant when, @Nullable PersonId other) {
+        requireWaiting();
+        state = UpdateState.SENT;
+        sentAt = when;
+        checkedBy = other;
+    }
+
+    void withdraw() {
+        requireWaiting();
+        state = UpdateState.WITHDRAWN;
+    }
+
+    void requireWaiting() {
+        if (state != UpdateState.WAITING) {
+            throw Refusal.conflict(Message.of("conflict.incident.update", Message.of("incident.update." + state)));
+        }
     }
 
     void told(int number) {
@@ -77,8 +122,22 @@ public class IncidentUpdate {
         return id;
     }
 
+    public long incident() {
+        return incident;
+    }
+
+    /** When it was told; of one that was not, when it was written. */
     public Instant at() {
-        return at;
+        return sentAt == null ? at : sentAt;
+    }
+
+    public UpdateState state() {
+        return state;
+    }
+
+    /** Who has read it before it went to customers; null when nobody had to. */
+    public @Nullable PersonId checkedBy() {
+        return checkedBy;
     }
 
     public PersonId by() {
@@ -93,12 +152,12 @@ public class IncidentUpdate {
         return audience;
     }
 
-    public String issue() {
-        return issue;
+    public Text issue() {
+        return new Text(issue, issueFr == null ? issue : issueFr);
     }
 
-    public String impact() {
-        return impact;
+    public Text impact() {
+        return new Text(impact, impactFr == null ? impact : impactFr);
     }
 
     /** When it is to be over; null while nobody can say. */
@@ -122,7 +181,7 @@ public class IncidentUpdate {
 
     /** Whether it came by when it was promised. */
     public boolean kept() {
-        return promisedAt == null || !at.isAfter(promisedAt);
+        return promisedAt == null || !at().isAfter(promisedAt);
     }
 
     /** How many people it went to. */

@@ -8,15 +8,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maint.alerting.Alert;
 import org.maint.alerting.Alerts;
 import org.maint.checklist.WorkType;
+import org.maint.communication.Subscribers;
 import org.maint.incident.IncidentLine.Kind;
 import org.maint.logbook.LogEntry;
 import org.maint.logbook.Logbook;
@@ -32,10 +39,12 @@ import org.maint.plan.PlanDocument.Emergency;
 import org.maint.plan.PlanDocument.Labelled;
 import org.maint.plan.Plans;
 import org.maint.plan.Severity;
+import org.maint.setting.Settings;
 import org.maint.shared.Events;
 import org.maint.shared.Message;
 import org.maint.shared.Page;
 import org.maint.shared.Refusal;
+import org.maint.shared.Text;
 import org.maint.shared.Words;
 import org.maint.window.MaintenanceWindow;
 import org.maint.window.MaintenanceWindows;
@@ -77,6 +86,8 @@ public class Incidents {
     private final MaintenanceWindows windows;
     private final Logbook logbook;
     private final Outbox outbox;
+    private final Subscribers subscribers;
+    private final Settings settings;
     private final People people;
     private final Plans plans;
     private final Events events;
@@ -89,6 +100,8 @@ public class Incidents {
             MaintenanceWindows windows,
             Logbook logbook,
             Outbox outbox,
+            Subscribers subscribers,
+            Settings settings,
             People people,
             Plans plans,
             Events events,
@@ -98,6 +111,8 @@ public class Incidents {
         this.windows = windows;
         this.logbook = logbook;
         this.outbox = outbox;
+        this.subscribers = subscribers;
+        this.settings = settings;
         this.people = people;
         this.plans = plans;
         this.events = events;
@@ -107,7 +122,7 @@ public class Incidents {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Incidents() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Whoever declares it leads it until somebody else does. Refused when the alert has an open incident already. */
@@ -317,15 +332,118 @@ public class Incidents {
         }
         UpdateWish promising = wish.promising(last ? null : next(incident, wish.nextUpdate(), now));
         IncidentUpdate update = new IncidentUpdate(number, promising, incident.promisedAt(), now, actor.id());
-        incident.updated(wish.status(), promising.nextUpdate());
         repository.add(update);
-        line(incident, Kind.UPDATE, actor.id(), wish.status().name(), wish.issue());
+        if (update.audience() == Audience.CUSTOMERS && settings.current().customerUpdatesAreChecked()) {
+            line(
+                    incident,
+                    Kind.UPDATE_WAITS,
+                    actor.id(),
+                    wish.status().name(),
+                    wish.issue().en());
+            tell(notices(incident).updateWaits(update, name(actor.id())), other(actor), false);
+        } else {
+            send(incident, update, null, now);
+        }
+        return update;
+    }
+
+    private static Predicate<Person> other(Actor author) {
+        return person -> works(person) && !person.id().equals(author.id());
+    }
+
+    private void send(Incident incident, IncidentUpdate update, @Nullable PersonId checkedBy, Instant now) {
+        update.sent(now, checkedBy);
+        incident.updated(update.status(), update.nextUpdate());
+        line(
+                incident,
+                Kind.UPDATE,
+                update.by(),
+                update.status().name(),
+                update.issue().en());
         // What is for those who decide is not for a room that many read.
-        update.told(tell(
+        int told = tell(
                 notices(incident).update(update),
                 person -> update.audience().includes(person),
-                update.audience() == Audience.STAFF));
+                update.audience() != Audience.MANAGEMENT);
+        if (update.audience() == Audience.CUSTOMERS && !incident.drill()) {
+            told += subscribers.tell(
+                    notices(incident).customersTitle(update, organisation()),
+                    notices(incident).updateWords(update),
+                    "status-" + incident.number());
+        }
+        update.told(told);
+        repository.flush();
+        events.publish(new UpdateSent(incident, update));
+    }
+
+    /**
+     * Somebody else than its author has read what waits for a second pair of eyes: it goes out. Refused when the time that
+     * it names for the next one has passed meanwhile.
+     */
+    public IncidentUpdate approveUpdate(Actor actor, long number, UUID id) {
+        actor.require(MAY_WORK);
+        Incident incident = repository.findForChange(number).orElseThrow(() -> unknown(number));
+        IncidentUpdate update = waiting(number, id);
+        if (update.by().equals(actor.id())) {
+            throw Refusal.forbidden(Message.of("forbidden.incident.own-update"));
+        }
+        boolean last = update.status() == IncidentStatus.RESOLVED;
+        if (last != (incident.state() == IncidentState.RESOLVED)) {
+            throw Refusal.conflict(Message.of("conflict.incident.over", number));
+        }
+        Instant now = clock.instant();
+        Instant next = update.nextUpdate();
+        if (next != null && !next.isAfter(now)) {
+            throw Refusal.invalid("/nextUpdate", Message.of("invalid.incident.past"));
+        }
+        send(incident, update, actor.id(), now);
         return update;
+    }
+
+    /** What waits for a second pair of eyes does not go out. */
+    public IncidentUpdate withdrawUpdate(Actor actor, long number, UUID id) {
+        actor.require(MAY_WORK);
+        Incident incident = repository.findForChange(number).orElseThrow(() -> unknown(number));
+        IncidentUpdate update = waiting(number, id);
+        update.withdraw();
+        line(
+                incident,
+                Kind.UPDATE_WITHDRAWN,
+                actor.id(),
+                update.status().name(),
+                update.issue().en());
+        return update;
+    }
+
+    private IncidentUpdate waiting(long number, UUID id) {
+        IncidentUpdate update = repository
+                .updateForChange(id)
+                .filter(each -> each.incident() == number)
+                .orElseThrow(() -> Refusal.notFound(Message.of("not-found.incident.update")));
+        update.requireWaiting();
+        return update;
+    }
+
+    /** What an update would say to the team, before it is sent; nothing is kept. */
+    public Preview preview(Actor actor, long number, UpdateWish wish) {
+        actor.require(MAY_WORK);
+        Incident incident = repository.find(number).orElseThrow(() -> unknown(number));
+        Instant now = clock.instant();
+        boolean last = wish.status() == IncidentStatus.RESOLVED;
+        UpdateWish promising = wish.promising(last ? null : next(incident, wish.nextUpdate(), now));
+        IncidentUpdate update = new IncidentUpdate(number, promising, incident.promisedAt(), now, actor.id());
+        IncidentNotices notices = notices(incident);
+        Text title = wish.audience() == Audience.CUSTOMERS
+                ? notices.customersTitle(update, organisation())
+                : notices.update(update).title();
+        return new Preview(title, notices.updateWords(update));
+    }
+
+    /** The words of an update, as they would be sent. */
+    public record Preview(Text title, Text body) {}
+
+    private String organisation() {
+        return plans.published().document().organisation();
     }
 
     private static Instant next(Incident incident, @Nullable Instant wanted, Instant now) {
@@ -366,21 +484,22 @@ public class Incidents {
                 : Words.optional(typedLost, "/dataLostWords", LONGEST_REASON);
         String resolution = Words.required(typedResolution, "/resolution", LONGEST_NOTE);
         List<IncidentStep> steps = repository.stepsForChange(number);
-        List<String> open = steps.stream()
+        List<Text> open = steps.stream()
                 .filter(step -> step.state() == StepState.OPEN && !step.key().equals(IncidentStep.POST_MORTEM))
-                .map(step -> step.title().fr().equals(step.title().en())
-                        ? step.title().fr()
-                        : step.title().fr() + " / " + step.title().en())
+                .map(IncidentStep::title)
                 .toList();
         if (!open.isEmpty()) {
-            throw Refusal.conflict(Message.of("conflict.incident.open-steps", String.join("; ", open)));
+            Text names = new Text(
+                    String.join("; ", open.stream().map(Text::en).toList()),
+                    String.join("; ", open.stream().map(Text::fr).toList()));
+            throw Refusal.conflict(Message.of("conflict.incident.open-steps", names));
         }
         Instant now = clock.instant();
         incident.resolve(dataLost, lost, resolution, now, actor.id());
         endMaintenanceMode(incident, actor.id());
         line(incident, Kind.RESOLVED, actor.id(), Boolean.toString(dataLost), resolution);
         repository.flush();
-        List<IncidentUpdate> updates = repository.updates(number);
+        List<IncidentUpdate> updates = repository.sent(number);
         int kept = (int) updates.stream().filter(IncidentUpdate::kept).count();
         LogEntry entry = logbook.sign(
                 actor.id(),
@@ -525,6 +644,26 @@ public class Incidents {
         actor.requireStaff();
         return repository.similar(incident, SIMILAR);
     }
+
+    /**
+     * For the public page: what customers were told of incidents that are not drills and were not over before a moment,
+     * newest incident first, the oldest update first in each.
+     */
+    public List<ToldCustomers> toldCustomers(Instant notOverBefore) {
+        Map<Long, List<IncidentUpdate>> updates = new TreeMap<>(Comparator.reverseOrder());
+        repository.forCustomers(notOverBefore).forEach(each -> updates.computeIfAbsent(
+                        each.incident(), none -> new ArrayList<>())
+                .add(each));
+        Map<Long, Incident> incidents = repository.named(updates.keySet()).stream()
+                .collect(Collectors.toMap(Incident::number, Function.identity()));
+        return updates.entrySet().stream()
+                .map(each -> new ToldCustomers(
+                        Objects.requireNonNull(incidents.get(each.getKey())), List.copyOf(each.getValue())))
+                .toList();
+    }
+
+    /** What customers were told of an incident; at least once. */
+    public record ToldCustomers(Incident incident, List<IncidentUpdate> updates) {}
 
     private static Refusal unknown(long number) {
         return Refusal.notFound(Message.of("not-found.incident", Long.toString(number)));

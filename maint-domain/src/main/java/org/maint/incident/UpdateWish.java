@@ -4,19 +4,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
+import org.maint.shared.Text;
 import org.maint.shared.Words;
 
 /**
  * An update as it is written, by the blanks of the plan's communication template.
  *
+ * @param issue in both languages; the same words in both when it was written in one
  * @param eta null while nobody can say
  * @param nextUpdate null for the latest that the rules allow
  */
 public record UpdateWish(
         IncidentStatus status,
         Audience audience,
-        String issue,
-        String impact,
+        Text issue,
+        Text impact,
         @Nullable Instant eta,
         @Nullable Instant nextUpdate,
         @Nullable String contact) {
@@ -27,8 +29,8 @@ public record UpdateWish(
     public static UpdateWish of(
             @Nullable IncidentStatus status,
             @Nullable Audience audience,
-            @Nullable String issue,
-            @Nullable String impact,
+            Text issue,
+            Text impact,
             @Nullable Instant eta,
             @Nullable Instant nextUpdate,
             @Nullable String contact) {
@@ -38,11 +40,22 @@ public record UpdateWish(
         return new UpdateWish(
                 status,
                 audience == null ? Audience.STAFF : audience,
-                Words.required(issue, "/issue", LONGEST_WORDS),
-                Words.required(impact, "/impact", LONGEST_WORDS),
+                issue,
+                impact,
                 eta,
                 nextUpdate,
                 Words.optional(contact, "/contact", LONGEST_CONTACT));
+    }
+
+    /**
+     * What is said in both languages; what was written in one is said in both.
+     *
+     * @param typedFrench null or blank where there is only one
+     */
+    public static Text words(@Nullable String typed, @Nullable String typedFrench, String pointer) {
+        String one = Words.required(typed, pointer, LONGEST_WORDS);
+        String french = Words.optional(typedFrench, pointer + "Fr", LONGEST_WORDS);
+        return new Text(one, french == null ? one : french);
     }
 
     UpdateWish promising(@Nullable Instant next) {

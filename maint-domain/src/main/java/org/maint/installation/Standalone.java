@@ -32,6 +32,7 @@ import org.maint.checklist.DueRuns;
 import org.maint.checklist.JpaRunRepository;
 import org.maint.checklist.RunEvent;
 import org.maint.checklist.Runs;
+import org.maint.communication.Subscribers;
 import org.maint.document.Documents;
 import org.maint.escalation.Acknowledgements;
 import org.maint.escalation.Duty;
@@ -97,6 +98,8 @@ import org.maint.shared.Duties;
 import org.maint.shared.Events;
 import org.maint.silence.JpaSilenceRepository;
 import org.maint.silence.Silences;
+import org.maint.statuspage.Components;
+import org.maint.statuspage.StatusBoard;
 import org.maint.task.JpaTaskRepository;
 import org.maint.task.TaskEvent;
 import org.maint.task.Tasks;
@@ -186,7 +189,10 @@ public final class Standalone implements AutoCloseable {
         private final Channels channels;
         private final Contacts contacts;
         private final AddressBook addressBook;
+        private final Subscribers subscribers;
         private final Incidents incidents;
+        private final Components components;
+        private final StatusBoard statusBoard;
         private final Preferences preferences;
         private final Templates templates;
         private final Escalations escalations;
@@ -262,8 +268,21 @@ public final class Standalone implements AutoCloseable {
             Telling telling = new Telling(
                     escalationRepository, outbox, new Quiet(windows, silences), new Duty(rotas), alerts, people, plans);
             escalations = new Escalations(escalationRepository, duties, telling, alerts, plans, events, clock);
+            subscribers = new Subscribers(em, outbox, secrets, plans, events, clock);
             incidents = new Incidents(
-                    new IncidentRepository(em), alerts, windows, logbook, outbox, people, plans, events, clock);
+                    new IncidentRepository(em),
+                    alerts,
+                    windows,
+                    logbook,
+                    outbox,
+                    subscribers,
+                    settings,
+                    people,
+                    plans,
+                    events,
+                    clock);
+            components = new Components(em, events, clock);
+            statusBoard = new StatusBoard(components, alerts, incidents, subscribers, windows, plans, clock);
             pulses = new Pulses(em, secrets, events, clock);
             reminders = new Reminders(
                     new ReminderRepository(em), duties, outbox, notifications, logbook, people, plans, clock);
@@ -363,6 +382,18 @@ public final class Standalone implements AutoCloseable {
 
         public PasswordResets passwordResets() {
             return passwordResets;
+        }
+
+        public Subscribers subscribers() {
+            return subscribers;
+        }
+
+        public Components components() {
+            return components;
+        }
+
+        public StatusBoard statusBoard() {
+            return statusBoard;
         }
 
         public Incidents incidents() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param html null for media that know none
  * @param actionLabel what the link in {@link #actionUrl} does
  * @param secrets what of it only the recipient may know, such as a code: no answer that repeats it may be kept
+ * @param unsubscribeUrl takes the recipient off the list that it went to; null when it went to no list
  */
 public record Rendered(
         String subject,
@@ -17,7 +18,18 @@ public record Rendered(
         @Nullable String html,
         @Nullable String actionUrl,
         @Nullable String actionLabel,
-        List<String> secrets) {
+        List<String> secrets,
+        @Nullable String unsubscribeUrl) {
+    public Rendered(
+            String subject,
+            String text,
+            @Nullable String html,
+            @Nullable String actionUrl,
+            @Nullable String actionLabel,
+            List<String> secrets) {
+        this(subject, text, html, actionUrl, actionLabel, secrets, null);
+    }
+
     public Rendered {
         secrets = List.copyOf(secrets);
     }

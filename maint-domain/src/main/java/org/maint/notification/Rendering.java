@@ -100,7 +100,10 @@ public class Rendering {
 
     private Rendered render(Notification notification, Wording wording, Locale language, String secret) {
         boolean code = notification.kind().equals("account.code");
-        String link = secret.isEmpty() || code ? base + notification.link() : base + secret;
+        // What customers are told leads to the page; the secret leads off the list.
+        boolean listed = notification.kind().equals("status.update");
+        String link = secret.isEmpty() || code || listed ? base + notification.link() : base + secret;
+        String unsubscribe = listed ? base + secret : null;
         Long alert = notification.alert();
         UUID contact = notification.contact();
         String token = alert != null && contact != null && notification.kind().equals("page.alert")
@@ -121,15 +124,25 @@ public class Rendering {
         Wording filled = wording.with(values);
         String subject = filled.subject().replaceAll("\\s+", " ").strip();
         String text = filled.body().strip();
+        if (unsubscribe != null) {
+            text += "\n\n" + Messages.words(Message.of("status.unsubscribe.mail", unsubscribe), language);
+        }
         String action = answerable ? acknowledge : link;
-        String label = Messages.words(Message.of(answerable ? "mail.acknowledge" : "mail.open"), language);
+        String label = Messages.words(
+                Message.of(
+                        answerable
+                                ? "mail.acknowledge"
+                                : notification.kind().startsWith("status.")
+                                        ? "mail." + notification.kind()
+                                        : "mail.open"),
+                language);
         String html = notification.medium() == Medium.EMAIL
                 ? MailPage.html(notification.severity(), subject, text, action, label, language)
                 : null;
         List<String> hidden = Stream.of(secret, secret.replaceFirst(".*=", ""), token, acknowledge)
                 .filter(each -> !each.isEmpty())
                 .toList();
-        return new Rendered(subject, text, html, code ? null : action, code ? null : label, hidden);
+        return new Rendered(subject, text, html, code ? null : action, code ? null : label, hidden, unsubscribe);
     }
 
     private String time(Notification notification, Locale language) {

@@ -31,6 +31,11 @@ public final class CurrentSettings {
         return value(what.key()).map(Integer::parseInt).orElse(what.otherwise());
     }
 
+    /** Whether what is for customers waits for a second pair of eyes; not unless it was asked for. */
+    public boolean customerUpdatesAreChecked() {
+        return value(SettingKey.CUSTOMER_UPDATES_CHECKED).isPresent();
+    }
+
     /** Where an outside program is told what happens; empty for nowhere. */
     public Optional<URI> webhookUrl() {
         return value(SettingKey.WEBHOOK_URL).map(URI::create);

@@ -10,6 +10,8 @@ public enum SettingKey {
     WEBHOOK_SECRET("webhook.secret"),
     NOTIFICATION_DAYS("retention.notifications"),
     SESSION_DAYS("retention.sessions"),
+    /** Whether somebody else reads what is for customers before it goes out. */
+    CUSTOMER_UPDATES_CHECKED("incident.customer-updates-checked"),
     /** The zone that somebody has confirmed for a new installation. */
     ZONE_CONFIRMED("first-steps.zone"),
     /** The calendar of holidays that somebody has confirmed for a new installation. */

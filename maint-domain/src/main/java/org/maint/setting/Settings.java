@@ -110,6 +110,12 @@ public class Settings {
         change(actor, what.key(), expectedVersion, days.toString());
     }
 
+    /** Whether what is for customers waits until somebody else than its author has read it. */
+    public void changeCustomerUpdatesChecked(Actor actor, int expectedVersion, boolean checked) {
+        actor.require(Role.LEAD, Role.MANAGER);
+        change(actor, SettingKey.CUSTOMER_UPDATES_CHECKED, expectedVersion, checked ? "true" : null);
+    }
+
     /** Somebody with a say in the plan has looked at the zone; again changes nothing. */
     public void confirmZone(Actor actor, String zone) {
         confirm(actor, SettingKey.ZONE_CONFIRMED, zone);

@@ -30,6 +30,7 @@ import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.plan.Severity;
 import org.maint.shared.Refusal;
+import org.maint.shared.Text;
 import org.maint.testing.World;
 import org.maint.window.WindowState;
 
@@ -96,7 +97,8 @@ class IncidentsTest {
     }
 
     private static UpdateWish saying(IncidentStatus status, Instant next) {
-        return UpdateWish.of(status, Audience.STAFF, "Sign-in fails", "All customers", null, next, "555-0100");
+        return UpdateWish.of(
+                status, Audience.STAFF, Text.same("Sign-in fails"), Text.same("All customers"), null, next, "555-0100");
     }
 
     /** What went out by mail about incidents and was not seen before, to those whom this test made. */
@@ -361,13 +363,19 @@ class IncidentsTest {
                                 null,
                                 Map.of("url", "https://hooks.example.com/abc"))));
         Incident incident = declared();
-        for (Audience audience : Audience.values()) {
+        for (Audience audience : List.of(Audience.STAFF, Audience.MANAGEMENT)) {
             world.act(services -> services.incidents()
                     .update(
                             tech,
                             incident.number(),
                             UpdateWish.of(
-                                    IncidentStatus.FIXING, audience, "For " + audience, "None", null, null, null)));
+                                    IncidentStatus.FIXING,
+                                    audience,
+                                    Text.same("For " + audience),
+                                    Text.same("None"),
+                                    null,
+                                    null,
+                                    null)));
         }
         List<Outgoing> heard = world.in(services ->
                 services.notifications().claim("room", 100, Via.SWEEP).outgoing());
@@ -488,5 +496,121 @@ class IncidentsTest {
                         .state(now()))
                 .isEqualTo(WindowState.ENDED);
         assertThat(whole(incident).incident().window()).isNull();
+    }
+
+    private UpdateWish forCustomers(IncidentStatus status, Instant next) {
+        return UpdateWish.of(
+                status,
+                Audience.CUSTOMERS,
+                UpdateWish.words("Sign-in fails", "La connexion échoue", "/issue"),
+                UpdateWish.words("Nobody gets in", null, "/impact"),
+                null,
+                next,
+                "555-0100");
+    }
+
+    @Test
+    void customers_hear_by_mail_in_their_language_and_get_off_the_list_by_one_click() {
+        world.act(services ->
+                services.subscribers().add(lead, "anne@customer.example\nbob@customer.example", Locale.FRENCH));
+        world.act(services -> services.subscribers().add(lead, "carl@customer.example", Locale.ENGLISH));
+        Incident incident = declared();
+        world.sent(MailServer.KEY);
+        IncidentUpdate update = world.in(services ->
+                services.incidents().update(tech, incident.number(), forCustomers(IncidentStatus.INVESTIGATING, null)));
+        assertThat(update.state()).isEqualTo(UpdateState.SENT);
+        List<Outgoing> mails = world.sent(MailServer.KEY).stream()
+                .filter(mail -> mail.kind().equals("status.update"))
+                .toList();
+        assertThat(mails)
+                .extracting(Outgoing::address)
+                .containsExactlyInAnyOrder("anne@customer.example", "bob@customer.example", "carl@customer.example");
+        for (Outgoing mail : mails) {
+            boolean french = !String.valueOf(mail.address()).startsWith("carl");
+            assertThat(mail.words().subject()).contains(french ? "La connexion échoue" : "Sign-in fails");
+            assertThat(mail.words().text()).contains("Nobody gets in", "/status/unsubscribe?t=");
+            assertThat(mail.words().text() + mail.words().subject())
+                    .as("nothing of how the team calls it")
+                    .doesNotContain("I-", "Nobody can sign in", "502");
+            assertThat(mail.words().unsubscribeUrl()).contains("/status/unsubscribe?t=");
+        }
+        String token = String.valueOf(mails.get(0).words().unsubscribeUrl()).replaceFirst(".*t=", "");
+        world.act(services -> services.subscribers().unsubscribe(token));
+        world.act(services -> services.subscribers().unsubscribe(token));
+        assertThat((long) world.in(services -> services.subscribers().count())).isEqualTo(2);
+        assertThat(refused(services -> services.subscribers().unsubscribe(token + "0"))
+                        .kind())
+                .isEqualTo(Refusal.Kind.NOT_FOUND);
+    }
+
+    @Test
+    void a_drill_tells_no_customer() {
+        world.act(services -> services.subscribers().add(lead, "anne@customer.example", Locale.FRENCH));
+        Incident drill = world.in(services -> services.incidents()
+                .declare(tech, Declaration.of(Trigger.PLATFORM_DOWN, "Practice", null, null, null, true)));
+        world.act(services ->
+                services.incidents().update(tech, drill.number(), forCustomers(IncidentStatus.INVESTIGATING, null)));
+        assertThat(world.sent(MailServer.KEY)).noneMatch(mail -> mail.kind().equals("status.update"));
+        assertThat(world.in(services -> services.statusBoard().look()).open()).isEmpty();
+    }
+
+    @Test
+    void somebody_else_reads_what_is_for_customers_where_that_was_asked_for() {
+        world.act(services -> services.subscribers().add(lead, "anne@customer.example", Locale.FRENCH));
+        world.act(services -> services.settings().changeCustomerUpdatesChecked(lead, 0, true));
+        Incident incident = declared();
+        Instant promised = incident.promisedAt();
+        IncidentUpdate update = world.in(services ->
+                services.incidents().update(tech, incident.number(), forCustomers(IncidentStatus.IDENTIFIED, null)));
+        assertThat(update.state()).isEqualTo(UpdateState.WAITING);
+        List<Outgoing> before = world.sent(MailServer.KEY);
+        assertThat(before).noneMatch(mail -> mail.kind().equals("status.update"));
+        assertThat(before).anyMatch(mail -> mail.kind().equals("incident.update-waits"));
+        // What nobody has heard keeps no promise and changes no status.
+        assertThat(whole(incident).incident().promisedAt()).isEqualTo(promised);
+        assertThat(whole(incident).incident().status()).isEqualTo(IncidentStatus.INVESTIGATING);
+        assertThat(refused(services -> services.incidents().approveUpdate(tech, incident.number(), update.id()))
+                        .kind())
+                .isEqualTo(Refusal.Kind.FORBIDDEN);
+        assertThat(refused(services ->
+                                services.incidents().approveUpdate(world.viewer(), incident.number(), update.id()))
+                        .kind())
+                .isEqualTo(Refusal.Kind.FORBIDDEN);
+        world.clock().advance(Duration.ofMinutes(7));
+        world.act(services -> services.incidents().approveUpdate(lead, incident.number(), update.id()));
+        assertThat(world.sent(MailServer.KEY)).anyMatch(mail -> mail.kind().equals("status.update"));
+        IncidentUpdate sent = whole(incident).updates().get(0);
+        assertThat(sent.checkedBy()).isEqualTo(lead.id());
+        assertThat(sent.kept()).as("it came two minutes late").isFalse();
+        assertThat(refused(services -> services.incidents().withdrawUpdate(lead, incident.number(), update.id()))
+                        .kind())
+                .isEqualTo(Refusal.Kind.CONFLICT);
+        IncidentUpdate other = world.in(services -> services.incidents()
+                .update(tech, incident.number(), forCustomers(IncidentStatus.FIXING, now().plusSeconds(120))));
+        world.clock().advance(Duration.ofMinutes(3));
+        assertThat(refused(services -> services.incidents().approveUpdate(lead, incident.number(), other.id()))
+                        .kind())
+                .as("the time that it promises has passed")
+                .isEqualTo(Refusal.Kind.INVALID);
+        world.act(services -> services.incidents().withdrawUpdate(tech, incident.number(), other.id()));
+        assertThat(lines(incident))
+                .containsSubsequence(
+                        "UPDATE_WAITS IDENTIFIED",
+                        "UPDATE IDENTIFIED",
+                        "UPDATE_WAITS FIXING",
+                        "UPDATE_WITHDRAWN FIXING");
+    }
+
+    @Test
+    void a_preview_says_in_both_languages_what_would_be_sent_and_sends_nothing() {
+        Incident incident = declared();
+        world.sent(MailServer.KEY);
+        Incidents.Preview preview = world.in(services ->
+                services.incidents().preview(tech, incident.number(), forCustomers(IncidentStatus.FIXING, null)));
+        assertThat(preview.title().fr()).contains("La connexion échoue").doesNotContain("I-");
+        assertThat(preview.title().en()).contains("Sign-in fails", "Fixing");
+        assertThat(preview.body().en()).contains("Nobody gets in", "555-0100");
+        assertThat(world.sent(MailServer.KEY)).isEmpty();
+        assertThat(whole(incident).updates()).isEmpty();
     }
 }

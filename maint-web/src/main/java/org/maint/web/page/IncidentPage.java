@@ -13,9 +13,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maint.activity.PlatformChange;
 import org.maint.activity.PlatformChanges;
@@ -30,6 +33,7 @@ import org.maint.incident.IncidentUpdate;
 import org.maint.incident.Incidents;
 import org.maint.incident.StepState;
 import org.maint.incident.Trigger;
+import org.maint.incident.UpdateState;
 import org.maint.incident.UpdateWish;
 import org.maint.plan.Severity;
 import org.maint.shared.Message;
@@ -62,7 +66,10 @@ public class IncidentPage {
     private IncidentStatus status = IncidentStatus.INVESTIGATING;
     private Audience audience = Audience.STAFF;
     private @Nullable String issue;
+    private @Nullable String issueFr;
     private @Nullable String impact;
+    private @Nullable String impactFr;
+    private Incidents.@Nullable Preview preview;
     private @Nullable String eta;
     private @Nullable String next;
     private @Nullable String contact;
@@ -113,8 +120,10 @@ public class IncidentPage {
         status = incident.state() == IncidentState.RESOLVED ? IncidentStatus.RESOLVED : incident.status();
         issue = incident.title();
         whole().updates().stream().findFirst().ifPresent(last -> {
-            issue = last.issue();
-            impact = last.impact();
+            issue = last.issue().en();
+            issueFr = last.issue().fr().equals(issue) ? null : last.issue().fr();
+            impact = last.impact().en();
+            impactFr = last.impact().fr().equals(impact) ? null : last.impact().fr();
             contact = last.contact();
             audience = last.audience();
         });
@@ -192,7 +201,7 @@ public class IncidentPage {
             case DECLARED, DESCRIBED -> fmt.named("incident.trigger." + subject);
             case ASSIGNED -> fmt.words("incident.role." + subject);
             case DONE, SKIPPED, REOPENED -> title(subject);
-            case UPDATE -> fmt.named("incident.status." + subject);
+            case UPDATE, UPDATE_WAITS, UPDATE_WITHDRAWN -> fmt.named("incident.status." + subject);
             case SEVERITY -> fmt.named("severity." + subject);
             case RESOLVED -> fmt.words("incident.data-lost." + subject);
             default -> "";
@@ -209,7 +218,9 @@ public class IncidentPage {
     }
 
     public List<IncidentUpdate> getUpdates() {
-        return whole().updates();
+        return whole().updates().stream()
+                .filter(update -> update.state() != UpdateState.WAITING)
+                .toList();
     }
 
     public List<IncidentRole> getRoles() {
@@ -295,10 +306,65 @@ public class IncidentPage {
     }
 
     public @Nullable String update() {
-        return done(at -> incidents.update(
-                shell.actor(),
-                at,
-                UpdateWish.of(status, audience, issue, impact, time("/eta", eta), time("/nextUpdate", next), contact)));
+        return done(at -> incidents.update(shell.actor(), at, wish()));
+    }
+
+    private UpdateWish wish() {
+        return UpdateWish.of(
+                status,
+                audience,
+                UpdateWish.words(issue, issueFr, "/issue"),
+                UpdateWish.words(impact, impactFr, "/impact"),
+                time("/eta", eta),
+                time("/nextUpdate", next),
+                contact);
+    }
+
+    /** Shows what would be sent, in both languages; sends nothing. */
+    public void look() {
+        try {
+            preview = incidents.preview(shell.actor(), Addressed.incident(number), wish());
+        } catch (Refusal refusal) {
+            Told.refusal(refusal, fmt.locale());
+        }
+    }
+
+    public Incidents.@Nullable Preview getPreview() {
+        return preview;
+    }
+
+    /** The words of an update in one language. */
+    public record Previewed(String language, String title, String body) {}
+
+    public List<Previewed> getPreviews() {
+        Incidents.Preview shown = preview;
+        return shown == null
+                ? List.of()
+                : Stream.of(Locale.FRENCH, Locale.ENGLISH)
+                        .map(each -> new Previewed(
+                                each.getLanguage(),
+                                shown.title().in(each),
+                                shown.body().in(each)))
+                        .toList();
+    }
+
+    public @Nullable String approve(String update) {
+        return done(at -> incidents.approveUpdate(shell.actor(), at, UUID.fromString(update)));
+    }
+
+    public @Nullable String withdraw(String update) {
+        return done(at -> incidents.withdrawUpdate(shell.actor(), at, UUID.fromString(update)));
+    }
+
+    /** Those that wait for a second pair of eyes. */
+    public List<IncidentUpdate> getWaiting() {
+        return whole().updates().stream()
+                .filter(update -> update.state() == UpdateState.WAITING)
+                .toList();
+    }
+
+    public boolean ownUpdate(IncidentUpdate update) {
+        return update.by().equals(shell.actor().id());
     }
 
     public @Nullable String resolve() {
@@ -419,6 +485,22 @@ public class IncidentPage {
 
     public void setImpact(@Nullable String impact) {
         this.impact = impact;
+    }
+
+    public @Nullable String getIssueFr() {
+        return issueFr;
+    }
+
+    public void setIssueFr(@Nullable String issueFr) {
+        this.issueFr = issueFr;
+    }
+
+    public @Nullable String getImpactFr() {
+        return impactFr;
+    }
+
+    public void setImpactFr(@Nullable String impactFr) {
+        this.impactFr = impactFr;
     }
 
     public @Nullable String getEta() {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.omnifaces.cdi.Param;
 
@@ -12,7 +13,8 @@ import org.omnifaces.cdi.Param;
 @RequestScoped
 public class SettingsPage {
     private static final List<String> FOR_EVERYBODY = List.of("appearance", "days");
-    private static final List<String> FOR_LEADS = List.of("appearance", "days", "templates");
+    private static final List<String> FOR_LEADS = List.of("appearance", "days", "templates", "status");
+    private static final List<String> FOR_MANAGERS = List.of("appearance", "days", "status");
     private static final List<String> FOR_ADMINISTRATORS = List.of(
             "appearance", "days", "platform", "retention", "channels", "templates", "webhook", "tokens", "audit");
 
@@ -34,10 +36,12 @@ public class SettingsPage {
     }
 
     public List<String> getParts() {
-        if (shell.can("ADMIN")) {
-            return FOR_ADMINISTRATORS;
-        }
-        return shell.can("LEAD") ? FOR_LEADS : FOR_EVERYBODY;
+        List<String> ofRole = shell.can("LEAD") ? FOR_LEADS : shell.can("MANAGER") ? FOR_MANAGERS : FOR_EVERYBODY;
+        return shell.can("ADMIN")
+                ? Stream.concat(FOR_ADMINISTRATORS.stream(), ofRole.stream())
+                        .distinct()
+                        .toList()
+                : ofRole;
     }
 
     /** The first part where none is named, or none that there is for this person. */

@@ -186,26 +186,51 @@ public class IncidentsResource {
         return whole(number(id));
     }
 
-    /** {@code {status, issue, impact, eta, nextUpdate, contact, audience}}. */
+    /** {@code {status, issue, issueFr, impact, impactFr, eta, nextUpdate, contact, audience}}; the French may be left out. */
     @POST
     @Path("/{id}/updates")
     @Consumes("application/json")
     public Response update(@PathParam("id") String id, @Nullable JsonNode body) {
-        Fields fields = new Fields(body, "status", "issue", "impact", "eta", "nextUpdate", "contact", "audience");
+        Fields fields = new Fields(
+                body, "status", "issue", "issueFr", "impact", "impactFr", "eta", "nextUpdate", "contact", "audience");
         incidents.update(
                 me.actor(),
                 number(id),
                 UpdateWish.of(
                         fields.oneOf("status", IncidentStatus.class),
                         fields.oneOf("audience", Audience.class),
-                        fields.text("issue"),
-                        fields.text("impact"),
+                        UpdateWish.words(fields.text("issue"), fields.text("issueFr"), "/issue"),
+                        UpdateWish.words(fields.text("impact"), fields.text("impactFr"), "/impact"),
                         fields.time("eta"),
                         fields.time("nextUpdate"),
                         fields.text("contact")));
         return Response.status(Response.Status.CREATED)
                 .entity(whole(number(id)))
                 .build();
+    }
+
+    /** One that waits for a second pair of eyes goes out. */
+    @POST
+    @Path("/{id}/updates/{update}/approve")
+    public JsonNode approveUpdate(@PathParam("id") String id, @PathParam("update") String update) {
+        incidents.approveUpdate(me.actor(), number(id), update(update));
+        return whole(number(id));
+    }
+
+    /** One that waits for a second pair of eyes does not go out. */
+    @POST
+    @Path("/{id}/updates/{update}/withdraw")
+    public JsonNode withdrawUpdate(@PathParam("id") String id, @PathParam("update") String update) {
+        incidents.withdrawUpdate(me.actor(), number(id), update(update));
+        return whole(number(id));
+    }
+
+    private static UUID update(String typed) {
+        UUID id = Query.id("update", typed);
+        if (id == null) {
+            throw Refusal.notFound(Message.of("not-found.incident.update"));
+        }
+        return id;
     }
 
     /** Takes maintenance mode back. */
@@ -269,14 +294,18 @@ public class IncidentsResource {
                 .put("by", id(update.by()))
                 .put("status", update.status().name())
                 .put("audience", update.audience().name())
-                .put("issue", update.issue())
-                .put("impact", update.impact())
+                .put("issue", update.issue().en())
+                .put("issueFr", update.issue().fr())
+                .put("impact", update.impact().en())
+                .put("impactFr", update.impact().fr())
                 .put("eta", Json.time(update.eta(), zone))
                 .put("nextUpdate", Json.time(update.nextUpdate(), zone))
                 .put("contact", update.contact())
                 .put("promisedAt", Json.time(update.promisedAt(), zone))
                 .put("kept", update.kept())
-                .put("told", update.told());
+                .put("told", update.told())
+                .put("state", update.state().name())
+                .put("checkedBy", id(update.checkedBy()));
     }
 
     private void json(ObjectNode json, Incident incident) {

@@ -58,6 +58,9 @@ public class Authentication implements HttpAuthenticationMechanism {
     /** Its address is its secret: the feed asks by itself. */
     private static final String FEED = "/api/v1/calendar.ics";
 
+    /** For everybody, and without a question to the database. */
+    private static final String STATUS = "/status";
+
     private static final String BEARER = "Bearer ";
 
     private final IdentityStoreHandler identities;
@@ -82,7 +85,7 @@ public class Authentication implements HttpAuthenticationMechanism {
             return signIn(request, context, attempt);
         }
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        if (path.equals(FEED)) {
+        if (path.equals(FEED) || path.equals(STATUS) || path.startsWith(STATUS + "/")) {
             return context.doNothing();
         }
         try {

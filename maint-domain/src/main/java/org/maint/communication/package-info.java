@@ -1,0 +1,5 @@
+/** Who outside the team hears of what customers are told. */
+@NullMarked
+package org.maint.communication;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package org.maint.scheduler;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.maint.statuspage.StatusBoard;
+
+/** Every two seconds, on each node, sees what the public may know, so that its page asks the database nothing. */
+@Singleton
+@Startup
+@DependsOn("Start")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class StatusTimer {
+    private static final System.Logger LOG = System.getLogger(StatusTimer.class.getName());
+
+    @Inject
+    StatusBoard board;
+
+    @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
+    public void look() {
+        try {
+            board.look();
+        } catch (RuntimeException e) {
+            // The page goes on to say what was seen last, and when.
+            LOG.log(WARNING, "Seeing the public state failed; it is tried again in two seconds", e);
+        }
+    }
+}
