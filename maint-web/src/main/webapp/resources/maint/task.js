@@ -1,4 +1,4 @@
-// A file for a task goes through the REST interface; the page then shows it.
+// A file for a task or an incident goes through the REST interface; the page then shows it.
 (() => {
   "use strict";
 
@@ -19,7 +19,7 @@
       problem(input.dataset.wordsTooLarge);
       return;
     }
-    const response = await maint.call("POST", `tasks/${input.dataset.task}/files?name=${encodeURIComponent(file.name)}`, {
+    const response = await maint.call("POST", `${input.dataset.to}/files?name=${encodeURIComponent(file.name)}`, {
       raw: file, headers: { "Content-Type": "application/octet-stream" },
     });
     if (response.ok) {
@@ -31,7 +31,7 @@
   };
 
   document.addEventListener("change", (event) => {
-    if (event.target.id === "task-file") {
+    if (event.target.id === "attach-file") {
       attach(event.target);
     }
   });

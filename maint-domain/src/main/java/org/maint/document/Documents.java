@@ -26,6 +26,7 @@ import org.maint.people.People;
 import org.maint.people.PersonId;
 import org.maint.plan.Plans;
 import org.maint.plan.Routine;
+import org.maint.postmortem.PostMortems;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 
@@ -52,21 +53,23 @@ public class Documents {
     private final Runs runs;
     private final Plans plans;
     private final People people;
+    private final PostMortems postMortems;
     private final Clock clock;
 
     @Inject
-    public Documents(Logbook logbook, Runs runs, Plans plans, People people, Clock clock) {
+    public Documents(Logbook logbook, Runs runs, Plans plans, People people, PostMortems postMortems, Clock clock) {
         this.logbook = logbook;
         this.runs = runs;
         this.plans = plans;
         this.people = people;
+        this.postMortems = postMortems;
         this.clock = clock;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Documents() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     private Desk desk(Actor actor, Locale locale, Set<PersonId> named) {
@@ -171,6 +174,23 @@ public class Documents {
             named.add(run.closedBy());
         }
         return named;
+    }
+
+    /** A post-mortem as it stands now, or as it was approved. */
+    public Pdf postMortem(Actor actor, Locale locale, long incident) {
+        actor.requireStaff();
+        PostMortems.Whole whole = postMortems.whole(actor, incident);
+        Set<PersonId> named = new LinkedHashSet<>(whole.postMortem().authors());
+        named.add(whole.postMortem().approvedBy());
+        whole.actions().forEach(action -> named.add(action.owner()));
+        named.remove(null);
+        Desk desk = desk(actor, locale, named);
+        Wording wording = desk.wording();
+        String name = whole.incident().incident().name();
+        Markup markup = desk.markup(
+                name + " · " + whole.incident().incident().title(), wording.words(Message.of("post-mortem")));
+        new PostMortemSheet(wording, desk.names()).write(markup, whole);
+        return desk.bind(wording.word("file.post-mortem", name), markup);
     }
 
     /** An empty checklist of a routine of the plan in force. */

@@ -24,6 +24,8 @@ public class IncidentLine {
         DECLARED,
         /** Somebody wrote it. */
         NOTE,
+        /** Somebody added one; {@code subject} is its id, the words its name. */
+        FILE,
         /** Title or description became another. */
         DESCRIBED,
         /** Somebody has a role now; {@code subject} names it. */
@@ -37,6 +39,8 @@ public class IncidentLine {
         /** For customers, until somebody else has read it; {@code subject} is the status. */
         UPDATE_WAITS,
         UPDATE_WITHDRAWN,
+        /** Its post-mortem was approved. */
+        ANALYSED,
         /** How bad it is was argued anew; {@code subject} is the severity. */
         SEVERITY,
         MAINTENANCE_ON,

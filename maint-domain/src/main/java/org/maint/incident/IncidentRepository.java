@@ -107,6 +107,14 @@ public class IncidentRepository {
                 .getResultList();
     }
 
+    Optional<IncidentFile> file(UUID id) {
+        return Optional.ofNullable(em.find(IncidentFile.class, id));
+    }
+
+    byte[] content(UUID id) {
+        return em.find(IncidentFileContent.class, id).content();
+    }
+
     /** Oldest first. */
     List<IncidentLine> lines(long incident) {
         return em.createQuery(

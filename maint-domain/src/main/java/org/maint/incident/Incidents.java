@@ -3,11 +3,13 @@ package org.maint.incident;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maint.alerting.Alert;
 import org.maint.alerting.Alerts;
+import org.maint.checklist.Upload;
 import org.maint.checklist.WorkType;
 import org.maint.communication.Subscribers;
 import org.maint.incident.IncidentLine.Kind;
@@ -227,6 +230,35 @@ public class Incidents {
         Incident incident = repository.findForChange(number).orElseThrow(() -> unknown(number));
         line(incident, Kind.NOTE, actor.id(), null, Words.required(typed, "/note", LONGEST_NOTE));
         return incident;
+    }
+
+    /** A screenshot, a log: it stands in the timeline, also after the end. */
+    public IncidentFile attach(Actor actor, long number, @Nullable String name, byte[] content) {
+        actor.require(MAY_WORK);
+        Incident incident = repository.findForChange(number).orElseThrow(() -> unknown(number));
+        Upload upload = Upload.of(Words.required(name, "/name", LONGEST_REASON), content);
+        IncidentFile file = new IncidentFile(number, upload, clock.instant(), actor.id());
+        repository.add(file);
+        repository.add(new IncidentFileContent(file.id(), upload.content()));
+        line(incident, Kind.FILE, actor.id(), file.id().toString(), upload.name());
+        return file;
+    }
+
+    /** A file with its bytes. */
+    public record Download(IncidentFile file, byte[] content) {}
+
+    public Download file(Actor actor, UUID id) {
+        actor.requireStaff();
+        IncidentFile file = repository
+                .file(id)
+                .orElseThrow(() -> Refusal.notFound(Message.of("not-found.evidence", id.toString())));
+        return new Download(file, repository.content(id));
+    }
+
+    /** Writes the timeline as comma-separated values, oldest line first. */
+    public void export(Actor actor, long number, Locale locale, Appendable out) throws IOException {
+        Whole whole = whole(actor, number);
+        new TimelineExport(people, locale).write(whole, out);
     }
 
     /**
@@ -512,6 +544,15 @@ public class Incidents {
         return incident;
     }
 
+    /** For the post-mortem, which answers for who may: it is approved, and so the plan's last step is done. */
+    public void analysed(long number, PersonId by) {
+        Incident incident = repository.findForChange(number).orElseThrow(() -> unknown(number));
+        repository.stepsForChange(number).stream()
+                .filter(step -> step.key().equals(IncidentStep.POST_MORTEM) && step.state() == StepState.OPEN)
+                .forEach(step -> step.end(StepState.DONE, clock.instant(), by, null));
+        line(incident, Kind.ANALYSED, by, null, null);
+    }
+
     /** Calls to mind what was promised, and says so when it was not kept; and sees what is open. */
     public void keepPromises() {
         Instant now = clock.instant();
@@ -631,6 +672,12 @@ public class Incidents {
     public Page<Incident> list(Actor actor, @Nullable IncidentState state, int page, int size) {
         actor.requireStaff();
         return repository.list(state, page, size);
+    }
+
+    /** Any of these that there are. */
+    public List<Incident> named(Actor actor, Collection<Long> numbers) {
+        actor.requireStaff();
+        return repository.named(numbers);
     }
 
     /** Open ones, newest first. */

@@ -40,6 +40,7 @@ import org.maint.escalation.EscalationRepository;
 import org.maint.escalation.Escalations;
 import org.maint.escalation.Quiet;
 import org.maint.escalation.Telling;
+import org.maint.incident.IncidentEvent;
 import org.maint.incident.IncidentRepository;
 import org.maint.incident.Incidents;
 import org.maint.logbook.JpaLogRepository;
@@ -82,6 +83,9 @@ import org.maint.plan.PlanDraftEvent;
 import org.maint.plan.PlanDrafts;
 import org.maint.plan.PlanEvent;
 import org.maint.plan.Plans;
+import org.maint.postmortem.Findings;
+import org.maint.postmortem.PostMortemRepository;
+import org.maint.postmortem.PostMortems;
 import org.maint.reminder.ReminderRepository;
 import org.maint.reminder.Reminders;
 import org.maint.rota.JpaRotaRepository;
@@ -191,6 +195,7 @@ public final class Standalone implements AutoCloseable {
         private final AddressBook addressBook;
         private final Subscribers subscribers;
         private final Incidents incidents;
+        private final PostMortems postMortems;
         private final Components components;
         private final StatusBoard statusBoard;
         private final Preferences preferences;
@@ -281,6 +286,19 @@ public final class Standalone implements AutoCloseable {
                     plans,
                     events,
                     clock);
+            postMortems = new PostMortems(
+                    new PostMortemRepository(em),
+                    incidents,
+                    new Findings(alerts, charts),
+                    tasks,
+                    planDrafts,
+                    logbook,
+                    outbox,
+                    duties,
+                    people,
+                    plans,
+                    events,
+                    clock);
             components = new Components(em, events, clock);
             statusBoard = new StatusBoard(components, alerts, incidents, subscribers, windows, plans, clock);
             pulses = new Pulses(em, secrets, events, clock);
@@ -290,7 +308,7 @@ public final class Standalone implements AutoCloseable {
             SearchRepository searchable = new JpaSearchRepository(em);
             searches = new Searches(searchable, people, plans, clock);
             upkeep = new Upkeep(searchable, plans, runs, logbook, tasks);
-            documents = new Documents(logbook, runs, plans, people, clock);
+            documents = new Documents(logbook, runs, plans, people, postMortems, clock);
             calendars = new Calendars(plans, runs, tasks, windows, people, absences, clock);
             FeedContents contents = new FeedContents(plans, runs, tasks, windows, people, absences, clock);
             feeds = new Feeds(new JpaFeedRepository(em), contents, people, events, clock);
@@ -324,8 +342,11 @@ public final class Standalone implements AutoCloseable {
             } else if (event instanceof PlanEvent.PlanPublished published) {
                 tasks.on(published);
                 addressBook.on(published);
+            } else if (event instanceof IncidentEvent incident) {
+                postMortems.on(incident);
             } else if (event instanceof TaskEvent task) {
                 announcements.on(task);
+                postMortems.on(task);
             } else if (event instanceof RunEvent.RunReassigned reassigned) {
                 announcements.on(reassigned);
             } else if (event instanceof Contacts.CodeIssued issued) {
@@ -386,6 +407,10 @@ public final class Standalone implements AutoCloseable {
 
         public Subscribers subscribers() {
             return subscribers;
+        }
+
+        public PostMortems postMortems() {
+            return postMortems;
         }
 
         public Components components() {

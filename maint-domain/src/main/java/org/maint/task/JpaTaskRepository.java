@@ -74,6 +74,7 @@ public class JpaTaskRepository implements TaskRepository {
                 switch (origin.kind()) {
                     case ERROR -> "select count(*) from error_group where id = ?1";
                     case ALERT -> "select count(*) from alert where number = ?1";
+                    case POST_MORTEM -> "select count(*) from post_mortem where incident_number = ?1";
                     default -> null;
                 };
         return sql == null

@@ -16,7 +16,7 @@ import org.maint.shared.Refusal;
 /**
  * What a task follows from.
  *
- * @param ref which one: {@code RUNID/ITEMKEY}, the sequence of a log entry, the number of an error or alert, the date of a plan review; null by hand
+ * @param ref which one: {@code RUNID/ITEMKEY}, the sequence of a log entry, the number of an error, an alert or an incident, the date of a plan review; null by hand
  */
 @Embeddable
 public record Origin(
@@ -31,7 +31,9 @@ public record Origin(
         PLAN_REVIEW,
         /** An error of the platform. */
         ERROR,
-        ALERT
+        ALERT,
+        /** What is to change after an incident. */
+        POST_MORTEM
     }
 
     public static final Origin BY_HAND = new Origin(Kind.BY_HAND, null);
@@ -59,7 +61,7 @@ public record Origin(
         if (kind.equals(Kind.LOG_ENTRY.name()) && ENTRY.matcher(text).matches()) {
             return new Origin(Kind.LOG_ENTRY, text);
         }
-        if ((kind.equals(Kind.ERROR.name()) || kind.equals(Kind.ALERT.name()))
+        if ((kind.equals(Kind.ERROR.name()) || kind.equals(Kind.ALERT.name()) || kind.equals(Kind.POST_MORTEM.name()))
                 && ENTRY.matcher(text).matches()) {
             return new Origin(Kind.valueOf(kind), text);
         }
@@ -91,6 +93,7 @@ public record Origin(
             case PLAN_REVIEW -> "/plan";
             case ERROR -> "/errors#error-" + ref;
             case ALERT -> "/alert?n=" + ref;
+            case POST_MORTEM -> "/post-mortem?n=" + ref;
         };
     }
 }

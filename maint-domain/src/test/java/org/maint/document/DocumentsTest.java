@@ -24,6 +24,9 @@ import org.maint.checklist.RunId;
 import org.maint.checklist.RunItem;
 import org.maint.checklist.SignOff;
 import org.maint.checklist.WorkType;
+import org.maint.incident.Declaration;
+import org.maint.incident.IncidentStep;
+import org.maint.incident.Trigger;
 import org.maint.logbook.LogEntry;
 import org.maint.logbook.LogEvent;
 import org.maint.logbook.LogQuery;
@@ -32,6 +35,9 @@ import org.maint.people.PersonId;
 import org.maint.people.Role;
 import org.maint.plan.Item;
 import org.maint.plan.Routine;
+import org.maint.postmortem.ActionWish;
+import org.maint.postmortem.Part;
+import org.maint.postmortem.PostMortemAction;
 import org.maint.shared.Canonical;
 import org.maint.shared.Refusal;
 import org.maint.shared.Text;
@@ -388,5 +394,38 @@ class DocumentsTest {
         Set<String> english = org.maint.shared.Messages.bundle(ENGLISH).keySet();
         assertThat(org.maint.shared.Messages.bundle(FRENCH).keySet()).isEqualTo(english);
         assertThat(correction.corrects()).isEqualTo(entry.sequence());
+    }
+
+    @Test
+    void a_post_mortem_reads_like_a_document_and_what_was_typed_is_text() {
+        Actor tech = world.technician();
+        long number = world.in(services -> services.incidents()
+                .declare(
+                        tech,
+                        Declaration.of(Trigger.PLATFORM_DOWN, "Nobody can <b>sign in</b>", null, null, null, false))
+                .number());
+        world.in(services -> services.incidents().whole(tech, number)).steps().stream()
+                .filter(step -> !step.key().equals(IncidentStep.POST_MORTEM))
+                .forEach(step -> world.act(services -> services.incidents().complete(tech, number, step.key(), null)));
+        world.act(services -> services.incidents().resolve(tech, number, false, null, "A **new** certificate"));
+        world.act(services -> services.postMortems()
+                .write(
+                        tech,
+                        number,
+                        Part.CAUSES,
+                        "How it came about:\n\n1. the `cron` job\n2. a <script>alert(1)</script>\n\n[log](https://example.com/7)",
+                        null));
+        world.act(services -> services.postMortems()
+                .addAction(
+                        tech, number, ActionWish.of(PostMortemAction.Kind.DETECT, "Watch certificates", null, null)));
+        try (Printed printed = print(documents -> documents.postMortem(world.viewer(), FRENCH, number))) {
+            assertThat(printed.text())
+                    .contains("Analyse rétrospective", "Nobody can <b>sign in</b>", "en rédaction")
+                    .contains("A new certificate")
+                    .contains("the cron job", "<script>alert(1)</script>", "https://example.com/7")
+                    .contains("Watch certificates", "le détecte plus tôt")
+                    .contains("pas de données")
+                    .doesNotContain("**");
+        }
     }
 }

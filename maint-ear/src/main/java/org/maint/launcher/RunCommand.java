@@ -211,6 +211,7 @@ final class RunCommand implements Callable<Integer> {
         progress.step("Ready");
         StringBuilder words =
                 new StringBuilder("\nmaint is at ").append(listener.url()).append('\n');
+        words.append("The public status page is at ").append(listener.url()).append("status\n");
         String password = read(home, "admin-password");
         if (password != null) {
             words.append("Sign in as admin with the one-time password ")
@@ -230,7 +231,10 @@ final class RunCommand implements Callable<Integer> {
         if (simulated != null) {
             words.append("simulated platform: ")
                     .append(simulated.url())
-                    .append(" \u2013 faults: POST /faults/NAME on=true\n");
+                    .append(" \u2013 faults: POST /faults/NAME on=true\n")
+                    .append("start a drill: ")
+                    .append(listener.url())
+                    .append("declare?drill=true\n");
         }
         if (catcher != null) {
             words.append("mail catcher: ").append(catcher.url()).append('\n');

@@ -43,6 +43,7 @@ class ArchitectureTest {
             "reminder",
             "communication",
             "incident",
+            "postmortem",
             "statuspage",
             "search",
             "calendar",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -123,6 +124,17 @@ class IncidentIT {
             tess.fill("[id='say:note']", "The certificate <b>ran out</b>");
             tess.click("[id='say:do']");
             assertThat(vic.locator("#timeline-live")).containsText("The certificate <b>ran out</b>");
+
+            tess.setInputFiles(
+                    "#attach-file",
+                    new com.microsoft.playwright.options.FilePayload(
+                            "error.txt", "text/plain", "502 Bad Gateway".getBytes(StandardCharsets.UTF_8)));
+            assertThat(tess.locator("#timeline-live a[href^='incident-file/']")).hasText("error.txt");
+            Locator probe = tess.locator("#probes li").first();
+            assertThat(probe).isVisible();
+            com.microsoft.playwright.Download csv =
+                    tess.waitForDownload(() -> tess.click("[data-download$='timeline.csv']"));
+            assertThat(csv.path()).content(StandardCharsets.UTF_8).contains("error.txt", "Notify all stakeholders");
 
             tess.fill("[id='resolve:resolution']", "A new certificate");
             tess.selectOption("[id='resolve:lost']", "false");
@@ -281,5 +293,193 @@ class IncidentIT {
             assertThat(page.locator("aside")).containsText("A-" + alert);
             assertThat(visitor.complaints()).isEmpty();
         }
+    }
+
+    /** Declares one over REST and ends it; answers its number. */
+    private static String over(String trigger, String title) {
+        JsonNode made = technician
+                .post("incidents", "{\"trigger\":\"" + trigger + "\",\"title\":\"" + title + "\"}")
+                .json();
+        String path = "incidents/" + made.path("id").asText();
+        for (String list : List.of("actions", "steps")) {
+            for (JsonNode step : made.path(list)) {
+                String key = step.path("key").asText();
+                if (!key.equals("post-mortem-analysis")) {
+                    assertThat(technician
+                                    .post(path + "/actions/" + key + "/skip", "{\"reason\":\"a test\"}")
+                                    .status())
+                            .isEqualTo(200);
+                }
+            }
+        }
+        assertThat(technician
+                        .post(path + "/resolve", "{\"dataLost\":false,\"resolution\":\"It was **restarted**\"}")
+                        .status())
+                .isEqualTo(200);
+        return made.path("id").asText();
+    }
+
+    @Test
+    void a_post_mortem_is_written_by_two_reviewed_and_signed_by_the_manager() {
+        String number = over("MAJOR_FEATURE_FAILURE", "Invoices came twice");
+        String address = maint.url() + "post-mortem?n=" + number;
+        try (Visitor one = signedIn("tess", Role.VIEWER, Role.TECHNICIAN);
+                Visitor other = signedIn("lea", Role.VIEWER, Role.LEAD);
+                Visitor third = signedIn("max", Role.VIEWER, Role.MANAGER)) {
+            Page tess = one.page();
+            tess.navigate(maint.url() + "incident?n=" + number);
+            tess.click("#clocks-live a[href^='post-mortem?n=']");
+            assertThat(tess.locator("#part-resolution strong")).hasText("restarted");
+            Page lea = other.page();
+            lea.navigate(address);
+            // Both write at one part: the second is told, and keeps the words that were typed.
+            Locator hers = lea.locator("#part-causes");
+            hers.locator("summary", new Locator.LocatorOptions().setHasText("Write"))
+                    .click();
+            hers.locator("textarea[name^=words]").fill("A second worker <script>alert(1)</script>");
+            Locator causes = tess.locator("#part-causes");
+            causes.locator("summary", new Locator.LocatorOptions().setHasText("Write"))
+                    .click();
+            causes.locator("textarea[name^=words]").fill("A **retry** without a key");
+            causes.locator("[id$=look]").click();
+            assertThat(tess.locator("#part-causes .preview strong")).hasText("retry");
+            tess.locator("#part-causes [id$=save]").click();
+            assertThat(tess.locator("#part-causes .formatted strong")).hasText("retry");
+            hers.locator("[id$=save]").click();
+            assertThat(lea.locator("#told")).containsText("Somebody has written here meanwhile");
+            assertThat(lea.locator("#part-causes textarea[name^=words]"))
+                    .hasValue("A second worker <script>alert(1)</script>");
+            assertThat(lea.locator("#part-causes .formatted").first()).containsText("A retry without a key");
+            lea.locator("#part-causes [id$=save]").click();
+            assertThat(lea.locator("#part-causes .formatted")).containsText("<script>alert(1)</script>");
+
+            tess.navigate(address);
+            tess.click("[id='submit:do']");
+            assertThat(tess.locator("#told")).containsText("2 parts are needed and empty");
+            for (String part : List.of("impact", "detection")) {
+                Locator section = tess.locator("#part-" + part);
+                section.locator("summary", new Locator.LocatorOptions().setHasText("Write"))
+                        .click();
+                section.locator("textarea[name^=words]").fill("About " + part);
+                section.locator("[id$=save]").click();
+                assertThat(tess.locator("#part-" + part + " .formatted")).hasText("About " + part);
+            }
+            tess.fill("[id='act:title']", "Give each invoice a key");
+            tess.selectOption("[id='act:owner']", new com.microsoft.playwright.options.SelectOption().setLabel("lea"));
+            tess.click("[id='act:do']");
+            assertThat(tess.locator("#action-list li")).hasCount(1);
+            tess.click("[id='submit:do']");
+            assertThat(tess.locator("main")).containsText("You had a hand in it");
+            assertThat(tess.locator("#part-causes textarea[name^=words]")).hasCount(0);
+
+            Page max = third.page();
+            max.navigate(address);
+            Locator margin = max.locator("#part-causes .margin");
+            margin.locator("summary").click();
+            margin.locator("textarea").fill("How did it come to that?");
+            margin.locator("[id$=say]").click();
+            assertThat(max.locator("#part-causes .margin")).containsText("How did it come to that?");
+            max.click("[id='return:do']");
+            assertThat(max.locator("#told")).containsText("This is needed");
+            max.fill("[id='return:reason']", "Say how");
+            max.click("[id='return:do']");
+            tess.navigate(address);
+            assertThat(tess.locator("main")).containsText("Say how");
+            tess.locator("#part-causes .margin [id$=settle]").click();
+            assertThat(tess.locator("#part-causes .margin")).containsText("settled by");
+            tess.click("[id='submit:do']");
+            assertThat(tess.locator("main")).containsText("in review");
+            max.navigate(address);
+            max.click("[id='approve:do']");
+            assertThat(max.locator("main")).containsText("Approved and signed by");
+            assertThat(max.locator("#action-list a")).hasText(Pattern.compile("T-\\d+"));
+            max.click("a[href^='entry?n=']");
+            max.waitForURL("**/entry?n=*");
+            assertThat(max.locator("main")).containsText("Post-mortem of I-");
+            max.navigate(maint.url() + "post-mortems?words=retry+second");
+            assertThat(max.locator("tbody tr")).hasCount(0);
+            max.fill("#words", "worker invoices");
+            max.click("main form[role=search] button");
+            assertThat(max.locator("tbody tr")).hasCount(1);
+            max.navigate(maint.url() + "incident?n=" + number);
+            assertThat(step(max, "post-mortem-analysis")).containsText("done");
+            // One like it points at what has not changed yet.
+            String again = over("MAJOR_FEATURE_FAILURE", "Invoices came twice again");
+            max.navigate(maint.url() + "incident?n=" + again);
+            assertThat(max.locator("#similar-title ~ ul")).containsText("Give each invoice a key");
+            assertThat(one.complaints()).isEmpty();
+            assertThat(other.complaints()).isEmpty();
+            assertThat(third.complaints()).isEmpty();
+        }
+        Accessibility.check(maint, "looker", List.of("post-mortems", "post-mortem?n=" + number));
+        assertThat(viewer.get("log/verify").json().path("intact").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_post_mortem_over_rest_is_written_whole_by_the_version_that_was_seen() {
+        assertThat(viewer.get("incidents/999/post-mortem").status()).isEqualTo(404);
+        String path = "incidents/" + over("DATA_LOSS_SUSPECTED", "Jobs are missing") + "/post-mortem";
+        Answer read = viewer.get(path);
+        assertThat(read.json().path("state").asText()).isEqualTo("DRAFT");
+        assertThat(read.json().at("/sections/summary").asText()).contains("Jobs are missing");
+        assertThat(read.json().at("/figures/requests").isNull()).isTrue();
+        String tag = read.response().headers().firstValue("ETag").orElseThrow();
+        String words = "{\"sections\":{\"impact\":\"All\",\"detection\":\"By mail\",\"causes\":\"A disk\"}}";
+        assertThat(technician.put(path, words).status()).isEqualTo(428);
+        assertThat(viewer.header("If-Match", tag).put(path, words).status()).isEqualTo(403);
+        assertThat(technician
+                        .header("If-Match", tag)
+                        .put(path, "{\"sections\":{\"impact\":\"All\",\"blame\":\"Bob\"}}")
+                        .json()
+                        .at("/errors/0/pointer")
+                        .asText())
+                .isEqualTo("/sections/blame");
+        assertThat(technician
+                        .header("If-Match", tag)
+                        .put(path, "{\"sections\":{\"impact\":\"" + "x".repeat(20_001) + "\"}}")
+                        .status())
+                .isEqualTo(400);
+        Answer written = technician.header("If-Match", tag).put(path, words);
+        assertThat(written.status()).as(written.text()).isEqualTo(200);
+        assertThat(technician.header("If-Match", tag).put(path, words).status()).isEqualTo(412);
+        assertThat(technician.header("If-Match", "*").post(path + "/submit", "").status())
+                .as("nothing is to change")
+                .isEqualTo(409);
+        assertThat(technician
+                        .post(path + "/actions", "{\"kind\":\"DETECT\",\"title\":\"Watch\",\"due\":\"2020-01-01\"}")
+                        .json()
+                        .at("/errors/0/pointer")
+                        .asText())
+                .isEqualTo("/due");
+        assertThat(technician
+                        .post(path + "/actions", "{\"kind\":\"DETECT\",\"title\":\"Watch the disk\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(technician
+                        .header("If-Match", "*")
+                        .post(path + "/approve", "")
+                        .status())
+                .isEqualTo(403);
+        Rest manager = Rest.with(maint.url(), maint.token(Role.MANAGER));
+        assertThat(manager.header("If-Match", "*").post(path + "/approve", "").status())
+                .as("it is not in review")
+                .isEqualTo(409);
+        Answer submitted = technician.header("If-Match", "*").post(path + "/submit", "");
+        assertThat(submitted.json().path("state").asText()).isEqualTo("IN_REVIEW");
+        assertThat(manager.post(path + "/approve", "").status()).isEqualTo(428);
+        assertThat(manager.header("If-Match", tag).post(path + "/approve", "").status())
+                .isEqualTo(412);
+        assertThat(manager.header("If-Match", "*")
+                        .post(path + "/request-changes", "{\"reason\":\"How many?\"}")
+                        .json()
+                        .path("state")
+                        .asText())
+                .isEqualTo("DRAFT");
+        technician.header("If-Match", "*").post(path + "/submit", "");
+        JsonNode approved =
+                manager.header("If-Match", "*").post(path + "/approve", "").json();
+        assertThat(approved.path("state").asText()).isEqualTo("APPROVED");
+        assertThat(approved.at("/actions/0/task").isNumber()).isTrue();
+        assertThat(technician.header("If-Match", "*").put(path, words).status()).isEqualTo(409);
     }
 }

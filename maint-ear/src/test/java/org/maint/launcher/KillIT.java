@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,14 @@ class KillIT {
                     .json()
                     .path("id")
                     .asText();
+            Rest.Answer declared =
+                    technician.post("incidents", "{\"trigger\":\"PLATFORM_DOWN\",\"title\":\"Killed in the middle\"}");
+            String incident = "incidents/" + declared.json().path("id").asText();
             List<ProcessHandle> all = maint.process().toHandle().descendants().toList();
             assertThat(all).hasSizeGreaterThanOrEqualTo(6);
 
             Map<String, String> acknowledged = new HashMap<>();
+            List<String> notes = new ArrayList<>();
             Thread killer = new Thread(() -> {
                 Awaitility.await().until(() -> acknowledged.size() > 30);
                 // The database and the application first, so that nothing has the time to finish; then the launcher.
@@ -53,7 +58,10 @@ class KillIT {
                     if (answer.status() == 200) {
                         acknowledged.put("item-" + i, note);
                     }
-                    Thread.onSpinWait();
+                    Rest.Answer noted = technician.post(incident + "/notes", "{\"note\":\"" + note + "\"}");
+                    if (noted.status() == 200) {
+                        notes.add(note);
+                    }
                 }
             } catch (UncheckedIOException killed) {
                 // As it should be: the connection breaks in the middle.
@@ -73,6 +81,28 @@ class KillIT {
                     .forEach(item -> kept.put(
                             item.path("key").asText(), item.path("note").asText()));
             assertThat(kept).containsAllEntriesOf(acknowledged);
+
+            // The incident goes on where it was: each note that was acknowledged stands there once, and what was
+            // promised
+            // still is.
+            JsonNode room = Rest.with(maint.url(), maint.token(Role.TECHNICIAN))
+                    .get(incident)
+                    .json();
+            List<String> written = new ArrayList<>();
+            room.path("timeline").forEach(line -> {
+                if (line.path("kind").asText().equals("NOTE")) {
+                    written.add(line.path("words").asText());
+                }
+            });
+            assertThat(notes).hasSizeGreaterThan(20);
+            assertThat(written).containsAll(notes).doesNotHaveDuplicates();
+            assertThat(room.path("nextUpdateAt")).isEqualTo(declared.json().path("nextUpdateAt"));
+            assertThat(Rest.with(maint.url(), maint.token(Role.TECHNICIAN))
+                            .post(
+                                    incident + "/updates",
+                                    "{\"status\":\"IDENTIFIED\",\"issue\":\"i\",\"impact\":\"all\"}")
+                            .status())
+                    .isEqualTo(201);
 
             Rest lead = Rest.with(maint.url(), maint.token(Role.LEAD));
             assertThat(lead.post("runs/" + id + "/skip", "{\"reason\":\"it was killed\"}")

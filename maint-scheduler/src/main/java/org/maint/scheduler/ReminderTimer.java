@@ -9,6 +9,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import org.maint.postmortem.PostMortems;
 import org.maint.reminder.Reminders;
 
 /** Reminds people of what time brings, on whichever node is first. */
@@ -22,10 +23,19 @@ public class ReminderTimer {
     @Inject
     Reminders reminders;
 
+    @Inject
+    PostMortems postMortems;
+
     @Schedule(hour = "*", minute = "*", second = "*/20", persistent = false)
     public void remind() {
+        each(reminders::remind);
+        each(postMortems::remind);
+    }
+
+    /** One that fails keeps no other from its turn. */
+    private static void each(Runnable work) {
         try {
-            reminders.remind();
+            work.run();
         } catch (RuntimeException e) {
             LOG.log(ERROR, "Reminding people failed; it is tried again in twenty seconds", e);
         }

@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,9 +37,14 @@ import org.maint.incident.Trigger;
 import org.maint.incident.UpdateState;
 import org.maint.incident.UpdateWish;
 import org.maint.plan.Severity;
+import org.maint.postmortem.PostMortemAction;
+import org.maint.postmortem.PostMortems;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 import org.maint.shared.Text;
+import org.maint.watch.Check;
+import org.maint.watch.Probe;
+import org.maint.watch.Probes;
 import org.omnifaces.cdi.Param;
 
 /** The room of one incident: what is to be done by when, who does it, what happened, and what those who wait are told. */
@@ -50,6 +56,8 @@ public class IncidentPage {
 
     private final Incidents incidents;
     private final PlatformChanges changes;
+    private final PostMortems postMortems;
+    private final Probes probes;
     private final HttpServletRequest request;
     private final Clock clock;
     private final Shell shell;
@@ -63,6 +71,7 @@ public class IncidentPage {
     private @Nullable Map<String, Text> titles;
     private @Nullable List<PlatformChange> changed;
     private @Nullable List<Incident> similar;
+    private @Nullable List<PostMortemAction> openActions;
     private IncidentStatus status = IncidentStatus.INVESTIGATING;
     private Audience audience = Audience.STAFF;
     private @Nullable String issue;
@@ -88,12 +97,16 @@ public class IncidentPage {
     public IncidentPage(
             Incidents incidents,
             PlatformChanges changes,
+            PostMortems postMortems,
+            Probes probes,
             HttpServletRequest request,
             Clock clock,
             Shell shell,
             Fmt fmt) {
         this.incidents = incidents;
         this.changes = changes;
+        this.postMortems = postMortems;
+        this.probes = probes;
         this.request = request;
         this.clock = clock;
         this.shell = shell;
@@ -103,7 +116,7 @@ public class IncidentPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected IncidentPage() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** The form begins with what was last told. */
@@ -232,6 +245,34 @@ public class IncidentPage {
             similar = incidents.similar(shell.actor(), getIncident());
         }
         return similar;
+    }
+
+    /** A probe as it looked last. */
+    public record Looked(String key, Text title, String state, @Nullable Instant at) {}
+
+    /** Those that fail first. */
+    public List<Looked> getProbes() {
+        Map<String, Check> newest = probes.newest(shell.actor());
+        return probes.list(shell.actor()).stream()
+                .filter(Probe::enabled)
+                .map(probe -> {
+                    Check check = newest.get(probe.key());
+                    String state = check == null ? "PENDING" : check.ok() ? "PASS" : "FAIL";
+                    return new Looked(probe.key(), probe.title(), state, check == null ? null : check.observedAt());
+                })
+                .sorted(Comparator.comparing(Looked::state))
+                .toList();
+    }
+
+    /** What was to change after a similar one and has not yet. */
+    public List<PostMortemAction> openActions(Incident earlier) {
+        if (openActions == null) {
+            openActions = postMortems.openActions(
+                    shell.actor(), getSimilar().stream().map(Incident::number).toList());
+        }
+        return openActions.stream()
+                .filter(action -> action.incident() == earlier.number())
+                .toList();
     }
 
     /** What was changed on the platform before it began. */

@@ -72,6 +72,8 @@ public class Printouts extends HttpServlet {
                     shell.getLocale(),
                     LogFilter.of(request::getParameter)
                             .strictQuery(plans.published().zone()));
+            case "/post-mortem.pdf" -> documents.postMortem(
+                    actor, shell.getLocale(), Addressed.incident(request.getParameter("n")));
             case "/run.pdf" -> documents.run(actor, shell.getLocale(), run(request.getParameter("id")));
             case "/checklist.pdf" -> documents.checklist(
                     actor, shell.getLocale(), String.valueOf(request.getParameter("routine")));

@@ -19,14 +19,18 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.alerting.Alerts;
+import org.maint.checklist.Upload;
 import org.maint.incident.Audience;
 import org.maint.incident.Declaration;
 import org.maint.incident.Incident;
+import org.maint.incident.IncidentFile;
 import org.maint.incident.IncidentRole;
 import org.maint.incident.IncidentState;
 import org.maint.incident.IncidentStatus;
@@ -206,6 +210,35 @@ public class IncidentsResource {
                         fields.text("contact")));
         return Response.status(Response.Status.CREATED)
                 .entity(whole(number(id)))
+                .build();
+    }
+
+    /** The bytes of a file as they are, its name in {@code name}: it stands in the timeline. */
+    @POST
+    @Path("/{id}/files")
+    @Consumes("*/*")
+    public Response attach(@PathParam("id") String id, @QueryParam("name") @Nullable String name, InputStream body)
+            throws IOException {
+        byte[] content = Bodies.upTo(Upload.LARGEST, body);
+        IncidentFile file = incidents.attach(me.actor(), number(id), name, content);
+        ObjectNode json = Canonical.mapper().createObjectNode();
+        json.put("id", file.id().toString())
+                .put("name", file.name())
+                .put("mediaType", file.mediaType())
+                .put("size", file.size())
+                .put("sha256", file.sha256());
+        return Response.status(Response.Status.CREATED).entity(json).build();
+    }
+
+    /** For a spreadsheet. */
+    @GET
+    @Path("/{id}/timeline.csv")
+    @Produces("text/csv;charset=UTF-8")
+    public Response timeline(@PathParam("id") String id) throws IOException {
+        StringBuilder csv = new StringBuilder();
+        incidents.export(me.actor(), number(id), me.locale(), csv);
+        return Response.ok(csv.toString())
+                .header("Content-Disposition", "attachment; filename=\"maint-incident-" + number(id) + ".csv\"")
                 .build();
     }
 

@@ -40,6 +40,7 @@ public class RestApplication extends Application {
                 RulesResource.class,
                 AlertsResource.class,
                 IncidentsResource.class,
+                PostMortemResource.class,
                 NotificationsResource.class,
                 ChannelsResource.class,
                 PulseResource.class,

@@ -37,7 +37,10 @@ public class ResponseHeaders implements Filter {
             throws IOException, ServletException {
         if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse answer) {
             String path = http.getRequestURI().substring(http.getContextPath().length());
-            boolean data = path.startsWith("/api/") || path.startsWith("/evidence/") || path.startsWith("/task-file/");
+            boolean data = path.startsWith("/api/")
+                    || path.startsWith("/evidence/")
+                    || path.startsWith("/task-file/")
+                    || path.startsWith("/incident-file/");
             boolean asset = path.startsWith("/jakarta.faces.resource/") || path.startsWith("/assets/");
             answer.setHeader("Content-Security-Policy", data ? DATA_POLICY : PAGE_POLICY);
             answer.setHeader("X-Content-Type-Options", "nosniff");

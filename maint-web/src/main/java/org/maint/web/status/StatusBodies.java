@@ -23,7 +23,7 @@ import org.maint.statuspage.StatusBoard.Seen;
 @ApplicationScoped
 public class StatusBodies {
     /** Whoever has seen nothing for so long says so. */
-    static final Duration STALE_AFTER = Duration.ofSeconds(60);
+    static final Duration STALE_AFTER = Duration.ofSeconds(20);
 
     /** Two languages and a few addresses by which this installation is reached. */
     private static final int MOST = 40;
