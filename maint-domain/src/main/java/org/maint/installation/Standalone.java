@@ -84,6 +84,7 @@ import org.maint.plan.PlanDrafts;
 import org.maint.plan.PlanEvent;
 import org.maint.plan.Plans;
 import org.maint.postmortem.Findings;
+import org.maint.postmortem.PostMortemEvent;
 import org.maint.postmortem.PostMortemRepository;
 import org.maint.postmortem.PostMortems;
 import org.maint.reminder.ReminderRepository;
@@ -307,7 +308,7 @@ public final class Standalone implements AutoCloseable {
             acknowledgements = new Acknowledgements(tokens, notifications, contacts, alerts, people);
             SearchRepository searchable = new JpaSearchRepository(em);
             searches = new Searches(searchable, people, plans, clock);
-            upkeep = new Upkeep(searchable, plans, runs, logbook, tasks);
+            upkeep = new Upkeep(searchable, plans, runs, logbook, tasks, incidents, postMortems);
             documents = new Documents(logbook, runs, plans, people, postMortems, clock);
             calendars = new Calendars(plans, runs, tasks, windows, people, absences, clock);
             FeedContents contents = new FeedContents(plans, runs, tasks, windows, people, absences, clock);
@@ -344,6 +345,7 @@ public final class Standalone implements AutoCloseable {
                 addressBook.on(published);
             } else if (event instanceof IncidentEvent incident) {
                 postMortems.on(incident);
+                upkeep.on(incident);
             } else if (event instanceof TaskEvent task) {
                 announcements.on(task);
                 postMortems.on(task);
@@ -383,6 +385,8 @@ public final class Standalone implements AutoCloseable {
                 upkeep.on(appended);
             } else if (event instanceof TaskEvent task) {
                 upkeep.on(task);
+            } else if (event instanceof PostMortemEvent postMortem) {
+                upkeep.on(postMortem);
             }
             if (event instanceof Audited audited) {
                 audit.on(audited);

@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -125,6 +127,30 @@ public class JpaNotificationRepository implements NotificationRepository {
                 .setParameter("together", together)
                 .setMaxResults(most)
                 .getResultList();
+    }
+
+    @Override
+    public List<Notification> ofThread(String thread, int most) {
+        return em.createQuery(
+                        "select n from Notification n where n.thread = :thread"
+                                + " order by case when n.medium = :portal then 1 else 0 end, n.createdAt desc, n.id",
+                        Notification.class)
+                .setParameter("thread", thread)
+                .setParameter("portal", Medium.PORTAL)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
+    @Override
+    public Map<NotificationState, Long> states(Collection<String> threads) {
+        Map<NotificationState, Long> states = new EnumMap<>(NotificationState.class);
+        em.createQuery(
+                        "select n.state, count(n) from Notification n where n.thread in :threads group by n.state",
+                        Object[].class)
+                .setParameter("threads", threads)
+                .getResultList()
+                .forEach(row -> states.put((NotificationState) row[0], (Long) row[1]));
+        return states;
     }
 
     @Override

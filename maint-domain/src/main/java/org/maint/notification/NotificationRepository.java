@@ -3,6 +3,7 @@ package org.maint.notification;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ public interface NotificationRepository {
 
     /** Of an alert, newest first. */
     List<Notification> ofAlert(long alert, int most);
+
+    /** Of a conversation, newest first; those to an inbox of the portal after the others. */
+    List<Notification> ofThread(String thread, int most);
+
+    /** How many of these conversations stand in each state. */
+    Map<NotificationState, Long> states(Collection<String> threads);
 
     void add(AlertTold told);
 

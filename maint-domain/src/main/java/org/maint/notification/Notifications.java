@@ -306,6 +306,18 @@ public class Notifications {
         return repository.ofAlert(alert, most);
     }
 
+    /** What was written in a conversation: to people and rooms outside the portal first, newest first. */
+    public List<Notification> ofThread(Actor actor, String thread, int most) {
+        actor.requireStaff();
+        return repository.ofThread(thread, most);
+    }
+
+    /** How many messages of these conversations stand in each state. */
+    public Map<NotificationState, Long> states(Actor actor, Collection<String> threads) {
+        actor.requireStaff();
+        return repository.states(threads);
+    }
+
     /** How it went with each contact in the last forty days. */
     public Map<UUID, ContactRecord> records(Actor actor) {
         actor.requireStaff();

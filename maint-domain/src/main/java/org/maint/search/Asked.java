@@ -29,6 +29,7 @@ public record Asked(String text, boolean cut, List<Term> words, List<Term> terms
     private static final int SHORTEST_DIGITS = 4;
 
     private static final Pattern TASK = Pattern.compile("(?i)t\\s?-?\\s?(\\d{1,18})");
+    private static final Pattern INCIDENT = Pattern.compile("(?i)i\\s?-\\s?(\\d{1,18})");
     private static final Pattern ENTRY = Pattern.compile("#?\\s?(\\d{1,18})");
     private static final Pattern RUN = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -66,11 +67,15 @@ public record Asked(String text, boolean cut, List<Term> words, List<Term> terms
     /** A document by its key. */
     record Key(Kind kind, String ref) {}
 
-    /** What the text names by its key: T-12 is a task, #12 and 12 are entries of the log, a run has its id. */
+    /** What the text names by its key: T-12 is a task, I-12 an incident, #12 and 12 are entries of the log, a run has its id. */
     Optional<Key> key() {
         Matcher task = TASK.matcher(text);
         if (task.matches()) {
             return Optional.of(new Key(Kind.TASK, number(task)));
+        }
+        Matcher incident = INCIDENT.matcher(text);
+        if (incident.matches()) {
+            return Optional.of(new Key(Kind.INCIDENT, number(incident)));
         }
         Matcher entry = ENTRY.matcher(text);
         if (entry.matches()) {

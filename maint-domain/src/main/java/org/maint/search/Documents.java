@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.maint.checklist.Evidence;
 import org.maint.checklist.Run;
 import org.maint.checklist.RunItem;
+import org.maint.incident.Incident;
+import org.maint.incident.IncidentLine;
+import org.maint.incident.Incidents;
 import org.maint.logbook.LogEntry;
 import org.maint.plan.ItemKind;
+import org.maint.postmortem.PostMortemAction;
+import org.maint.postmortem.PostMortemSection;
+import org.maint.postmortem.PostMortems;
 import org.maint.shared.Text;
 import org.maint.task.Task;
 import org.maint.task.TaskFile;
@@ -126,6 +132,50 @@ final class Documents {
                 lines(Stream.of(Stream.ofNullable(task.description()), said, added)
                         .flatMap(each -> each)),
                 task.name());
+    }
+
+    static SearchDocument of(Incidents.Whole whole, ZoneId zone) {
+        Incident incident = whole.incident();
+        LocalDate day = LocalDate.ofInstant(incident.declaredAt(), zone);
+        Stream<String> said = whole.lines().stream()
+                .filter(line -> line.kind() == IncidentLine.Kind.NOTE || line.kind() == IncidentLine.Kind.FILE)
+                .map(line -> Objects.requireNonNullElse(line.words(), ""));
+        Stream<String> told = whole.updates().stream()
+                .flatMap(update -> Stream.of(
+                        update.issue().en(),
+                        update.issue().fr(),
+                        update.impact().en(),
+                        update.impact().fr()));
+        return new SearchDocument(
+                Kind.INCIDENT,
+                Long.toString(incident.number()),
+                Text.same(incident.title()),
+                null,
+                day,
+                incident.state().name(),
+                incident.declaredAt(),
+                "/incident?n=" + incident.number(),
+                lines(Stream.of(Stream.of(incident.description(), incident.resolution()), said, told)
+                        .flatMap(each -> each)),
+                incident.name() + " " + words(day));
+    }
+
+    static SearchDocument of(PostMortems.Whole whole, ZoneId zone) {
+        Incident incident = whole.incident().incident();
+        LocalDate day = LocalDate.ofInstant(whole.postMortem().openedAt(), zone);
+        return new SearchDocument(
+                Kind.POST_MORTEM,
+                Long.toString(incident.number()),
+                Text.same(incident.title()),
+                null,
+                day,
+                whole.postMortem().state().name(),
+                whole.postMortem().changedAt(),
+                "/post-mortem?n=" + incident.number(),
+                lines(Stream.concat(
+                        whole.sections().stream().map(PostMortemSection::words),
+                        whole.actions().stream().map(PostMortemAction::title))),
+                incident.name() + " " + words(day));
     }
 
     private static String lines(Stream<@Nullable String> texts) {

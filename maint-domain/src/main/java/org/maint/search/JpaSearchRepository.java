@@ -230,6 +230,39 @@ public class JpaSearchRepository implements SearchRepository {
     }
 
     @Override
+    public List<Long> incidentsWithout(long after, int most) {
+        return numbers(
+                """
+                select i.number from incident i where i.number > ?1 and not exists (
+                  select 1 from search_document d where d.kind = 'INCIDENT' and d.ref = convert(i.number using ascii))
+                order by i.number limit ?2""",
+                after,
+                most);
+    }
+
+    @Override
+    public List<Long> postMortemsWithout(long after, int most) {
+        return numbers(
+                """
+                select p.incident_number from post_mortem p where p.incident_number > ?1 and not exists (
+                  select 1 from search_document d where d.kind = 'POST_MORTEM'
+                    and d.ref = convert(p.incident_number using ascii))
+                order by p.incident_number limit ?2""",
+                after,
+                most);
+    }
+
+    @Override
+    public void holdIncident(long number) {
+        hold("select 1 from incident where number = ?1 lock in share mode", number);
+    }
+
+    @Override
+    public void holdPostMortem(long incident) {
+        hold("select 1 from post_mortem where incident_number = ?1 lock in share mode", incident);
+    }
+
+    @Override
     public void holdRun(UUID id) {
         hold("select 1 from run where id = ?1 lock in share mode", id);
     }

@@ -45,6 +45,18 @@ public interface SearchRepository {
     /** Tasks without a document, in order. */
     List<Long> tasksWithout(long after, int most);
 
+    /** Incidents without a document, in order. */
+    List<Long> incidentsWithout(long after, int most);
+
+    /** Incidents whose post-mortem has no document, in order. */
+    List<Long> postMortemsWithout(long after, int most);
+
+    /** Keeps the incident as it is until the transaction ends. */
+    void holdIncident(long number);
+
+    /** Keeps the post-mortem as it is until the transaction ends. */
+    void holdPostMortem(long incident);
+
     /** Keeps the run as it is until the transaction ends. */
     void holdRun(UUID id);
 

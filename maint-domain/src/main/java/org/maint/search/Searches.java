@@ -138,6 +138,8 @@ public class Searches {
             case ITEM -> Message.of("search.from.ITEM", Objects.requireNonNull(document.context()), document.day());
             case LOG -> Message.of("search.from.LOG", document.ref(), stands, document.day());
             case TASK -> Message.of("search.from.TASK", document.ref(), stands, document.day());
+            case INCIDENT -> Message.of("search.from.INCIDENT", document.ref(), stands, document.day());
+            case POST_MORTEM -> Message.of("search.from.POST_MORTEM", document.ref(), stands, document.day());
             case PLAN, PERSON -> throw new IllegalArgumentException("No document is of kind " + document.kind());
         };
     }

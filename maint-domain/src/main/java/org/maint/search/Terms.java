@@ -152,7 +152,7 @@ final class Terms {
     }
 
     private static String indexed(Kind kind) {
-        return "kkk" + kind.name().toLowerCase(Locale.ROOT);
+        return "kkk" + kind.name().toLowerCase(Locale.ROOT).replace("_", "");
     }
 
     /** Letters of other scripts by their numbers: what a word is must not depend on the server's tables. */

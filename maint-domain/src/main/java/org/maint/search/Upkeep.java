@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.maint.checklist.Evidence;
 import org.maint.checklist.Run;
@@ -17,12 +18,16 @@ import org.maint.checklist.RunEvent.ItemRecorded;
 import org.maint.checklist.RunId;
 import org.maint.checklist.RunItem;
 import org.maint.checklist.Runs;
+import org.maint.incident.IncidentEvent;
+import org.maint.incident.Incidents;
 import org.maint.logbook.LogAppended;
 import org.maint.logbook.Logbook;
 import org.maint.people.Actor;
 import org.maint.people.PersonId;
 import org.maint.people.Role;
 import org.maint.plan.Plans;
+import org.maint.postmortem.PostMortemEvent;
+import org.maint.postmortem.PostMortems;
 import org.maint.task.TaskEvent;
 import org.maint.task.Tasks;
 
@@ -38,20 +43,31 @@ public class Upkeep {
     private final Runs runs;
     private final Logbook logbook;
     private final Tasks tasks;
+    private final Incidents incidents;
+    private final PostMortems postMortems;
 
     @Inject
-    public Upkeep(SearchRepository repository, Plans plans, Runs runs, Logbook logbook, Tasks tasks) {
+    public Upkeep(
+            SearchRepository repository,
+            Plans plans,
+            Runs runs,
+            Logbook logbook,
+            Tasks tasks,
+            Incidents incidents,
+            PostMortems postMortems) {
         this.repository = repository;
         this.plans = plans;
         this.runs = runs;
         this.logbook = logbook;
         this.tasks = tasks;
+        this.incidents = incidents;
+        this.postMortems = postMortems;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Upkeep() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     public void on(@Observes RunEvent event) {
@@ -74,6 +90,24 @@ public class Upkeep {
         repository.write(Documents.of(appended.entry(), plans.published().zone()));
     }
 
+    public void on(@Observes IncidentEvent event) {
+        writeIncident(event.incident().number(), repository::write);
+    }
+
+    public void on(@Observes PostMortemEvent event) {
+        writePostMortem(event.postMortem().incident(), repository::write);
+    }
+
+    private void writeIncident(long number, Consumer<SearchDocument> write) {
+        write.accept(
+                Documents.of(incidents.whole(MAINT, number), plans.published().zone()));
+    }
+
+    private void writePostMortem(long number, Consumer<SearchDocument> write) {
+        write.accept(
+                Documents.of(postMortems.whole(MAINT, number), plans.published().zone()));
+    }
+
     public void on(@Observes TaskEvent event) {
         repository.write(Documents.of(
                 tasks.whole(MAINT, event.task().number()), plans.published().zone()));
@@ -93,7 +127,12 @@ public class Upkeep {
                 yield missing(from, runs, most, Fill.ENTRIES);
             }
             case LOG -> missing(from, repository.entriesWithout(Long.parseLong(from.after()), most), most, Fill.TASKS);
-            case TASK -> missing(from, repository.tasksWithout(Long.parseLong(from.after()), most), most, null);
+            case TASK -> missing(
+                    from, repository.tasksWithout(Long.parseLong(from.after()), most), most, Fill.INCIDENTS);
+            case INCIDENT -> missing(
+                    from, repository.incidentsWithout(Long.parseLong(from.after()), most), most, Fill.POST_MORTEMS);
+            case POST_MORTEM -> missing(
+                    from, repository.postMortemsWithout(Long.parseLong(from.after()), most), most, null);
             case ITEM, PLAN, PERSON -> new Missing(from.kind(), List.of(), Optional.empty());
         };
     }
@@ -124,6 +163,16 @@ public class Upkeep {
                 repository.holdTask(number);
                 repository.writeIfAbsent(Documents.of(
                         tasks.whole(MAINT, number), plans.published().zone()));
+            }
+            case INCIDENT -> {
+                long number = Long.parseLong(ref);
+                repository.holdIncident(number);
+                writeIncident(number, repository::writeIfAbsent);
+            }
+            case POST_MORTEM -> {
+                long number = Long.parseLong(ref);
+                repository.holdPostMortem(number);
+                writePostMortem(number, repository::writeIfAbsent);
             }
             case ITEM, PLAN, PERSON -> throw new IllegalArgumentException(
                     "nothing of the kind " + kind + " is missing");

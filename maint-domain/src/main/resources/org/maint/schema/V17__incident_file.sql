@@ -18,3 +18,9 @@ create table incident_file_content (
   content          longblob not null,
   foreign key (incident_file_id) references incident_file (id)
 );
+
+-- The receipts of a conversation stand in the room of its incident.
+create index notification_thread on notification (thread, state, created_at);
+
+-- Incidents and post-mortems are found too.
+alter table search_document modify kind varchar(16) character set ascii collate ascii_bin not null;

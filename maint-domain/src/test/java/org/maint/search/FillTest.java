@@ -20,7 +20,11 @@ import org.maint.checklist.Outcome;
 import org.maint.checklist.Run;
 import org.maint.checklist.RunId;
 import org.maint.checklist.WorkType;
+import org.maint.incident.Declaration;
+import org.maint.incident.IncidentStep;
+import org.maint.incident.Trigger;
 import org.maint.people.Actor;
+import org.maint.postmortem.Part;
 import org.maint.task.Priority;
 import org.maint.task.Resolution;
 import org.maint.task.Task;
@@ -54,6 +58,17 @@ class FillTest {
         world.act(services -> services.tasks().comment(technician, task.number(), "Ordered"));
         world.act(services -> services.tasks().attach(technician, task.number(), "order.txt", bytes("one")));
         world.act(services -> services.tasks().link(technician, task.number(), "https://example.com/7", null));
+        long incident = world.in(services -> services.incidents()
+                .declare(technician, Declaration.of(Trigger.PLATFORM_DOWN, "Boiler", "Cold water", null, null, true))
+                .number());
+        world.act(services -> services.incidents().note(technician, incident, "The pilot is out"));
+        world.in(services -> services.incidents().whole(technician, incident)).steps().stream()
+                .filter(step -> !step.key().equals(IncidentStep.POST_MORTEM))
+                .forEach(step ->
+                        world.act(services -> services.incidents().skip(technician, incident, step.key(), "A drill")));
+        world.act(services -> services.incidents().resolve(technician, incident, false, null, "Lit again"));
+        world.act(services ->
+                services.postMortems().write(technician, incident, Part.CAUSES, "A draught through the chimney", null));
         world.act(services -> services.tasks().close(technician, task.number(), Resolution.DONE, "Fitted", null));
     }
 
@@ -120,7 +135,7 @@ class FillTest {
         List<String> changed = documents();
         fill(500);
         assertThat(documents()).isEqualTo(changed);
-        assertThat(fill(500)).as("a step for runs, the log, and tasks").isEqualTo(3);
+        assertThat(fill(500)).as("a step for each kind").isEqualTo(5);
         sql("delete from search_document where kind = 'TASK'");
         fill(500);
         assertThat(documents()).isEqualTo(made);
@@ -133,6 +148,9 @@ class FillTest {
         fill(500);
         assertThat(found("chaudière")).isEqualTo(2);
         assertThat(found("fitted")).isEqualTo(1);
+        assertThat(found("pilot")).isEqualTo(1);
+        assertThat(found("chimney")).isEqualTo(1);
+        assertThat(found("I-1")).isGreaterThanOrEqualTo(1);
     }
 
     private int found(String typed) {

@@ -130,8 +130,9 @@ class IncidentIT {
                     new com.microsoft.playwright.options.FilePayload(
                             "error.txt", "text/plain", "502 Bad Gateway".getBytes(StandardCharsets.UTF_8)));
             assertThat(tess.locator("#timeline-live a[href^='incident-file/']")).hasText("error.txt");
-            Locator probe = tess.locator("#probes li").first();
-            assertThat(probe).isVisible();
+            assertThat(tess.locator("#probes li").first()).isVisible();
+            assertThat(tess.locator("#receipts li").first()).isVisible();
+            assertThat(tess.locator("#tallies")).containsText("delivered");
             com.microsoft.playwright.Download csv =
                     tess.waitForDownload(() -> tess.click("[data-download$='timeline.csv']"));
             assertThat(csv.path()).content(StandardCharsets.UTF_8).contains("error.txt", "Notify all stakeholders");

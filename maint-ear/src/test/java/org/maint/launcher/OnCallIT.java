@@ -145,6 +145,20 @@ class OnCallIT {
             theirs.click("[id='withdraw:do']");
             assertThat(theirs.locator("#told")).containsText("withdrawn");
             assertThat(theirs.locator("#now-L1")).containsText("turn of “First line”");
+            // Two shifts change hands at once.
+            theirs.locator(".shift", new Page.LocatorOptions().setHasText("olga"))
+                    .first()
+                    .getByText("I take this")
+                    .click();
+            Locator with = theirs.locator("[id='swap:with'] option");
+            assertThat(with).not().hasCount(0);
+            assertThat(with.first()).containsText("oskar");
+            theirs.fill("[id='swap:why']", "A wedding");
+            theirs.click("[id='swap:do']");
+            theirs.waitForURL("**/on-call?level=L1");
+            assertThat(theirs.locator("#told")).containsText("oskar is on call");
+            assertThat(theirs.locator("#told")).containsText("olga is on call");
+            assertThat(theirs.locator(".look-OVERRIDE")).hasCount(2);
             assertThat(member.complaints()).isEmpty();
             // Who is not on the rota sees it and takes nothing, not by the address either.
             other.page().navigate(maint.url() + "on-call");

@@ -92,7 +92,9 @@ class Screenshots {
         technician.post(
                 "incidents/" + over + "/updates",
                 "{\"status\":\"IDENTIFIED\",\"issue\":\"Le service GPS refuse les nouvelles positions\","
-                        + "\"impact\":\"Les trajets du matin manquent sur la carte\",\"contact\":\"poste 204\"}");
+                        + "\"issueFr\":\"Le service GPS refuse les nouvelles positions\","
+                        + "\"impact\":\"Les trajets du matin manquent sur la carte\",\"contact\":\"poste 204\","
+                        + "\"audience\":\"CUSTOMERS\"}");
         for (String step :
                 List.of("identify-root-cause", "implement-fix-or-rollback", "test-thoroughly", "restore-service")) {
             technician.post("incidents/" + over + "/actions/" + step + "/complete", "{}");
@@ -100,6 +102,7 @@ class Screenshots {
         technician.post(
                 "incidents/" + over + "/resolve",
                 "{\"dataLost\":false,\"resolution\":\"Retour à la version 0.7.0 du service GPS\"}");
+        lessons(technician, "incidents/" + over + "/post-mortem");
         String open = technician
                 .post(
                         "incidents",
@@ -114,6 +117,24 @@ class Screenshots {
                 "incidents/" + open + "/updates",
                 "{\"status\":\"INVESTIGATING\",\"issue\":\"La page d’accueil répond 502\","
                         + "\"impact\":\"Toute la clientèle\",\"contact\":\"poste 204\"}");
+    }
+
+    private static void lessons(Rest technician, String path) {
+        technician
+                .header("If-Match", "*")
+                .put(
+                        path,
+                        "{\"sections\":{\"impact\":\"**42 min** sans positions; 17 camions suivis par téléphone.\","
+                                + "\"detection\":\"Un répartiteur a appelé. La sonde de la carte ne regardait que la page.\","
+                                + "\"causes\":\"- Le service refuse une heure sans fuseau\\n- La mise à jour a changé le"
+                                + " format\\n- L’essai utilisait d’anciennes données\",\"went-well\":\"Le retour à"
+                                + " l’ancienne version a pris quatre minutes.\"}}");
+        technician.post(path + "/actions", "{\"kind\":\"DETECT\",\"title\":\"Sonder l’âge de la dernière position\"}");
+        technician.post(
+                path + "/actions", "{\"kind\":\"PREVENT\",\"title\":\"Essayer avec les positions de la veille\"}");
+        technician.post(
+                path + "/comments",
+                "{\"section\":\"causes\",\"words\":\"Comment l’essai a-t-il pu passer avec d’anciennes données?\"}");
     }
 
     private static void fault(String platform, String name, String form) throws Exception {
@@ -148,7 +169,15 @@ class Screenshots {
             Page page = visitor.page();
             page.navigate(maint.url() + "login");
             signIn(maint, page, "louise");
-            for (String name : List.of("incidents", "incident?n=1", "incident?n=2", "declare")) {
+            for (String name : List.of(
+                    "incidents",
+                    "incident?n=1",
+                    "incident?n=2",
+                    "declare",
+                    "post-mortems",
+                    "post-mortem?n=1",
+                    "settings?part=status",
+                    "status")) {
                 page.navigate(maint.url() + name);
                 shot(page, name.replaceAll("[?&][a-z]+=", "-") + suffix(language, dark, width));
             }

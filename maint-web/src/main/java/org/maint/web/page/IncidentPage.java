@@ -6,13 +6,11 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +19,6 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.maint.activity.PlatformChange;
-import org.maint.activity.PlatformChanges;
 import org.maint.incident.Audience;
 import org.maint.incident.Incident;
 import org.maint.incident.IncidentLine;
@@ -37,27 +33,17 @@ import org.maint.incident.Trigger;
 import org.maint.incident.UpdateState;
 import org.maint.incident.UpdateWish;
 import org.maint.plan.Severity;
-import org.maint.postmortem.PostMortemAction;
-import org.maint.postmortem.PostMortems;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 import org.maint.shared.Text;
-import org.maint.watch.Check;
-import org.maint.watch.Probe;
-import org.maint.watch.Probes;
 import org.omnifaces.cdi.Param;
 
 /** The room of one incident: what is to be done by when, who does it, what happened, and what those who wait are told. */
 @Named
 @RequestScoped
 public class IncidentPage {
-    private static final Duration CHANGES_BEFORE = Duration.ofDays(1);
-    private static final int CHANGES = 6;
 
     private final Incidents incidents;
-    private final PlatformChanges changes;
-    private final PostMortems postMortems;
-    private final Probes probes;
     private final HttpServletRequest request;
     private final Clock clock;
     private final Shell shell;
@@ -69,9 +55,6 @@ public class IncidentPage {
 
     private Incidents.@Nullable Whole whole;
     private @Nullable Map<String, Text> titles;
-    private @Nullable List<PlatformChange> changed;
-    private @Nullable List<Incident> similar;
-    private @Nullable List<PostMortemAction> openActions;
     private IncidentStatus status = IncidentStatus.INVESTIGATING;
     private Audience audience = Audience.STAFF;
     private @Nullable String issue;
@@ -94,19 +77,8 @@ public class IncidentPage {
     private @Nullable String resolution;
 
     @Inject
-    public IncidentPage(
-            Incidents incidents,
-            PlatformChanges changes,
-            PostMortems postMortems,
-            Probes probes,
-            HttpServletRequest request,
-            Clock clock,
-            Shell shell,
-            Fmt fmt) {
+    public IncidentPage(Incidents incidents, HttpServletRequest request, Clock clock, Shell shell, Fmt fmt) {
         this.incidents = incidents;
-        this.changes = changes;
-        this.postMortems = postMortems;
-        this.probes = probes;
         this.request = request;
         this.clock = clock;
         this.shell = shell;
@@ -116,15 +88,15 @@ public class IncidentPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected IncidentPage() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** The form begins with what was last told. */
     public void load() {
-        Incident incident = getIncident();
         if ("POST".equals(request.getMethod())) {
             return;
         }
+        Incident incident = getIncident();
         trigger = incident.trigger();
         title = incident.title();
         description = incident.description();
@@ -238,50 +210,6 @@ public class IncidentPage {
 
     public List<IncidentRole> getRoles() {
         return List.of(IncidentRole.values());
-    }
-
-    public List<Incident> getSimilar() {
-        if (similar == null) {
-            similar = incidents.similar(shell.actor(), getIncident());
-        }
-        return similar;
-    }
-
-    /** A probe as it looked last. */
-    public record Looked(String key, Text title, String state, @Nullable Instant at) {}
-
-    /** Those that fail first. */
-    public List<Looked> getProbes() {
-        Map<String, Check> newest = probes.newest(shell.actor());
-        return probes.list(shell.actor()).stream()
-                .filter(Probe::enabled)
-                .map(probe -> {
-                    Check check = newest.get(probe.key());
-                    String state = check == null ? "PENDING" : check.ok() ? "PASS" : "FAIL";
-                    return new Looked(probe.key(), probe.title(), state, check == null ? null : check.observedAt());
-                })
-                .sorted(Comparator.comparing(Looked::state))
-                .toList();
-    }
-
-    /** What was to change after a similar one and has not yet. */
-    public List<PostMortemAction> openActions(Incident earlier) {
-        if (openActions == null) {
-            openActions = postMortems.openActions(
-                    shell.actor(), getSimilar().stream().map(Incident::number).toList());
-        }
-        return openActions.stream()
-                .filter(action -> action.incident() == earlier.number())
-                .toList();
-    }
-
-    /** What was changed on the platform before it began. */
-    public List<PlatformChange> getChanges() {
-        if (changed == null) {
-            Instant began = getIncident().beganAt();
-            changed = changes.between(shell.actor(), began.minus(CHANGES_BEFORE), clock.instant(), CHANGES);
-        }
-        return changed;
     }
 
     public List<IncidentStatus> getStatuses() {

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
@@ -73,6 +74,8 @@ public class OnCallPage {
     private @Nullable String to;
     private @Nullable String reason;
     private boolean beyond;
+    private @Nullable String swap;
+    private @Nullable String swapReason;
 
     @Inject
     public OnCallPage(Rotas rotas, Shell shell, Fmt fmt, RotaWords words) {
@@ -261,6 +264,73 @@ public class OnCallPage {
             Told.refusal(refusal, fmt.locale());
             return null;
         }
+    }
+
+    /** A shift that can be had in exchange: its beginning, and who has it when. */
+    public record Exchange(String from, String words) {}
+
+    /** Shifts of others in the same rota that are still to come; none where no shift was chosen to be given. */
+    public List<Exchange> getExchanges() {
+        Rota rota = getTaking();
+        Instant given = instant(takeFrom);
+        if (rota == null || given == null) {
+            return List.of();
+        }
+        List<Shift> shifts = getLevels().stream()
+                .flatMap(level -> level.weeks().stream())
+                .flatMap(week -> week.lines().stream())
+                .map(Line::shift)
+                .filter(Objects::nonNull)
+                .filter(shift -> shift.rota().equals(rota.id()))
+                .toList();
+        PersonId giver = shifts.stream()
+                .filter(shift -> !shift.from().isAfter(given) && shift.to().isAfter(given))
+                .map(Shift::meant)
+                .findFirst()
+                .orElse(null);
+        return shifts.stream()
+                .filter(shift -> shift.from().isAfter(now()) && !shift.meant().equals(giver))
+                .map(shift -> new Exchange(
+                        shift.from().toString(),
+                        words.name(shift.meant()) + " \u00b7 " + words.span(shift.from(), shift.to())))
+                .distinct()
+                .toList();
+    }
+
+    public @Nullable String doSwap() {
+        try {
+            Rota rota = getTaking();
+            Instant given = instant(takeFrom);
+            Instant wanted = instant(swap);
+            if (given == null || wanted == null) {
+                throw Refusal.invalid("/second", Message.of("invalid.missing"));
+            }
+            Instant first = given.isBefore(now()) ? now() : given;
+            List<RotaOverride> made =
+                    rotas.swap(shell.actor(), rota == null ? Rotas.id(take) : rota.id(), first, wanted, swapReason);
+            made.forEach(each -> Told.done(
+                    fmt.words("on-call.taken", words.name(each.person()), words.span(each.from(), each.to()))));
+            return back();
+        } catch (Refusal refusal) {
+            Told.refusal(refusal, fmt.locale());
+            return null;
+        }
+    }
+
+    public @Nullable String getSwap() {
+        return swap;
+    }
+
+    public void setSwap(@Nullable String swap) {
+        this.swap = swap;
+    }
+
+    public @Nullable String getSwapReason() {
+        return swapReason;
+    }
+
+    public void setSwapReason(@Nullable String swapReason) {
+        this.swapReason = swapReason;
     }
 
     /** The form shows minutes: what was not touched keeps its seconds. */
