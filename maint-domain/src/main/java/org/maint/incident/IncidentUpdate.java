@@ -95,12 +95,16 @@ public class IncidentUpdate {
         this.state = UpdateState.WAITING;
     }
 
-    /** @param other who has read it before; null when nobody had to */
-    void sent(Instant when, @Nullable PersonId other) {
+    /**
+     * @param other who has read it before; null when nobody had to
+     * @param promised by when one was promised at this moment
+     */
+    void sent(Instant when, @Nullable PersonId other, @Nullable Instant promised) {
         requireWaiting();
         state = UpdateState.SENT;
         sentAt = when;
         checkedBy = other;
+        promisedAt = promised;
     }
 
     void withdraw() {

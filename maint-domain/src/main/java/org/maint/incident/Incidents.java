@@ -73,6 +73,7 @@ public class Incidents {
     /** So long before it is due, a promised update is called to mind. */
     static final Duration REMINDED_BEFORE = Duration.ofMinutes(2);
 
+    private static final Duration LONGEST_AGO = Duration.ofDays(366);
     static final int LONGEST_NOTE = 4_000;
     static final int LONGEST_REASON = 2_000;
     private static final int SIMILAR = 5;
@@ -135,6 +136,9 @@ public class Incidents {
         Instant began = declaration.beganAt();
         if (began != null && began.isAfter(now)) {
             throw Refusal.invalid("/beganAt", Message.of("invalid.incident.future"));
+        }
+        if (began != null && began.isBefore(now.minus(LONGEST_AGO))) {
+            throw Refusal.invalid("/beganAt", Message.of("invalid.incident.long-ago"));
         }
         Long alert = declaration.alert();
         if (alert != null) {
@@ -384,7 +388,7 @@ public class Incidents {
     }
 
     private void send(Incident incident, IncidentUpdate update, @Nullable PersonId checkedBy, Instant now) {
-        update.sent(now, checkedBy);
+        update.sent(now, checkedBy, incident.promisedAt());
         incident.updated(update.status(), update.nextUpdate());
         line(
                 incident,
@@ -424,6 +428,13 @@ public class Incidents {
             throw Refusal.conflict(Message.of("conflict.incident.over", number));
         }
         Instant now = clock.instant();
+        Instant eta = update.eta();
+        if (eta != null && !eta.isAfter(now)) {
+            throw Refusal.invalid("/eta", Message.of("invalid.incident.past"));
+        }
+        if (repository.sent(number).stream().anyMatch(each -> each.at().isAfter(update.at()))) {
+            throw Refusal.conflict(Message.of("conflict.incident.newer-update"));
+        }
         Instant next = update.nextUpdate();
         if (next != null && !next.isAfter(now)) {
             throw Refusal.invalid("/nextUpdate", Message.of("invalid.incident.past"));

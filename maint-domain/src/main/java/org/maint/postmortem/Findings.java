@@ -32,6 +32,7 @@ public class Findings {
     private static final String FIX = "implement-fix-or-rollback";
 
     private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration LONGEST = Duration.ofDays(366);
 
     /** Reads for maint itself. */
     private static final Actor MAINT = new Actor(new PersonId(new UUID(0, 0)), Set.of(Role.VIEWER));
@@ -99,6 +100,8 @@ public class Findings {
     }
 
     private List<Bucket> buckets(String metric, Instant from, Instant to) {
-        return to.isAfter(from) ? charts.series(MAINT, metric, from, to, null, Map.of()) : List.of();
+        // What nobody can count keeps no incident from its end.
+        boolean countable = to.isAfter(from) && Duration.between(from, to).compareTo(LONGEST) <= 0;
+        return countable ? charts.series(MAINT, metric, from, to, null, Map.of()) : List.of();
     }
 }

@@ -108,6 +108,17 @@ public class PostMortemRepository {
                         .getResultList();
     }
 
+    /** Incidents that are over and have none, oldest first. */
+    List<Long> without(int most) {
+        return em.createQuery(
+                        "select i.number from Incident i where i.state = org.maint.incident.IncidentState.RESOLVED"
+                                + " and not exists (select 1 from PostMortem p where p.incident = i.number)"
+                                + " order by i.number",
+                        Long.class)
+                .setMaxResults(most)
+                .getResultList();
+    }
+
     /** Drafts that are due by a day. */
     List<PostMortem> dueBy(LocalDate day) {
         return em.createQuery(

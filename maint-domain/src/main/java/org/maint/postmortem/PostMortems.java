@@ -81,6 +81,8 @@ public class PostMortems {
     public static final int LONGEST_COMMENT = 2_000;
     static final int LONGEST_REASON = 2_000;
     static final int MOST_ACTIONS = 50;
+    private static final int MOST_OPENED = 20;
+    private static final int LATEST_DUE_YEARS = 10;
     private static final int MOST_WORDS = 8;
     private static final int LONGEST_LOG_TITLE = 200;
 
@@ -144,9 +146,12 @@ public class PostMortems {
         if (event.kind() != IncidentLine.Kind.RESOLVED) {
             return;
         }
-        Incident incident = event.incident();
-        PostMortem postMortem = new PostMortem(
-                incident.number(), figures(incident.number()), today().plusDays(DUE_AFTER_DAYS), event.at());
+        open(event.incident(), event.at());
+    }
+
+    private void open(Incident incident, Instant at) {
+        PostMortem postMortem =
+                new PostMortem(incident.number(), figures(incident.number()), today().plusDays(DUE_AFTER_DAYS), at);
         repository.add(postMortem);
         String description = incident.description();
         for (Part part : Part.values()) {
@@ -160,7 +165,16 @@ public class PostMortems {
                     };
             repository.add(new PostMortemSection(incident.number(), part, words));
         }
-        events.publish(new PostMortemEvent(postMortem, "opened", null, incident.title(), event.at()));
+        // Their words are in it: neither of them approves it.
+        PersonId resolver = incident.resolvedBy();
+        if (resolver != null) {
+            postMortem.written(resolver, at);
+        }
+        if (description != null) {
+            postMortem.written(incident.declaredBy(), at);
+        }
+        repository.flush();
+        events.publish(new PostMortemEvent(postMortem, "opened", null, incident.title(), at));
         PersonId lead = incident.holder(IncidentRole.LEAD);
         tell(
                 notice("approval.post-mortem-opened", incident, "opened", incident.name(), postMortem.due()),
@@ -289,7 +303,7 @@ public class PostMortems {
             throw Refusal.invalid("/owner", Message.of("invalid.task.owner"));
         }
         LocalDate due = wish.due();
-        if (due != null && due.isBefore(today())) {
+        if (due != null && (due.isBefore(today()) || due.isAfter(today().plusYears(LATEST_DUE_YEARS)))) {
             throw Refusal.invalid("/due", Message.of("invalid.task.due", today().toString()));
         }
         if (repository.actions(number).size() >= MOST_ACTIONS) {
@@ -340,7 +354,7 @@ public class PostMortems {
                         action.title(),
                         why.fr() + "\n" + why.en(),
                         Priority.HIGH,
-                        action.owner(),
+                        stillThere(action.owner()),
                         due == null || due.isBefore(today()) ? today() : due),
                 Origin.Kind.POST_MORTEM.name(),
                 Long.toString(action.incident()));
@@ -429,7 +443,7 @@ public class PostMortems {
         repository.actions(number).stream()
                 .filter(action -> action.task() == null && action.draft() == null)
                 .forEach(action -> makeTask(actor, action));
-        postMortem.found(figures(number));
+        // With the figures that the manager has seen: they were taken when it was handed in.
         Whole whole = whole(MAINT, number);
         ObjectNode text = text(whole);
         postMortem.approve(now, actor.id());
@@ -525,13 +539,21 @@ public class PostMortems {
                                     Words.shortened(title.fr(), 200),
                                     words.fr() + "\n" + words.en(),
                                     Priority.NORMAL,
-                                    action.owner(),
+                                    stillThere(task.owner()),
                                     today().plusDays(CHECKED_AFTER_DAYS)),
                             Origin.Kind.POST_MORTEM.name(),
                             Long.toString(action.incident()));
                     repository.flush();
                     action.checkedBy(check.number());
                 });
+    }
+
+    /** Whoever has left is given nothing; their absence holds nothing up either. */
+    private @Nullable PersonId stillThere(@Nullable PersonId person) {
+        return person == null
+                        || people.active(person).filter(Person::activeHuman).isEmpty()
+                ? null
+                : person;
     }
 
     /** What was to change after these incidents and has not yet. */
@@ -547,6 +569,8 @@ public class PostMortems {
         }
         LocalDate today = today();
         Instant now = clock.instant();
+        // Of incidents that were over before there were post-mortems, or on a node of an older version.
+        incidents.named(MAINT, repository.without(MOST_OPENED)).forEach(incident -> open(incident, now));
         for (PostMortem postMortem : repository.dueBy(today.plusDays(1))) {
             boolean late = postMortem.due().isBefore(today);
             String once = "post-mortem-" + (late ? "late-" : "due-") + postMortem.incident();

@@ -62,6 +62,9 @@ public record PublicStatus(
             @Nullable Instant nextUpdate,
             @Nullable String contact) {}
 
-    /** @param components what is worked on; empty for the whole platform */
-    public record PublicWindow(UUID id, Instant from, Instant to, boolean open, List<Text> components) {}
+    /**
+     * @param to null for maintenance in an incident, whose end nobody has announced
+     * @param components what is worked on; empty for the whole platform
+     */
+    public record PublicWindow(UUID id, Instant from, @Nullable Instant to, boolean open, List<Text> components) {}
 }

@@ -78,10 +78,11 @@ public class StatusBoard {
     /**
      * What was seen, and that it still held at a moment.
      *
-     * @param since since when it is so: nothing has changed meanwhile
+     * @param since since when the platform is in this state, as far as this node has seen
+     * @param changed when anything of it changed last
      * @param subscribing whether news by mail can be asked for
      */
-    public record Seen(PublicStatus status, Instant since, Instant at, boolean subscribing) {}
+    public record Seen(PublicStatus status, Instant since, Instant changed, Instant at, boolean subscribing) {}
 
     private record History(List<Spell> spells, List<MaintenanceWindow> windows, Instant at) {}
 
@@ -121,9 +122,17 @@ public class StatusBoard {
         PublicStatus status = status(now);
         Seen before = seen;
         boolean subscribing = subscribers.reachable();
-        seen = before != null && before.status().equals(status)
-                ? new Seen(before.status(), before.since(), now, subscribing)
-                : new Seen(status, now, now, subscribing);
+        if (before == null) {
+            seen = new Seen(status, now, now, now, subscribing);
+        } else {
+            boolean same = before.status().equals(status);
+            seen = new Seen(
+                    same ? before.status() : status,
+                    before.status().state() == status.state() ? before.since() : now,
+                    same ? before.changed() : now,
+                    now,
+                    subscribing);
+        }
         return status;
     }
 
@@ -216,7 +225,10 @@ public class StatusBoard {
                             down.add(new Span(spell.from(), Objects.requireNonNullElse(spell.until(), past.at()))));
         }
         Spans announced = Spans.of(past.windows().stream()
-                .filter(window -> window.cancelledAt() == null && touches.test(window))
+                // What was opened as it began was announced to nobody: an incident's maintenance mode.
+                .filter(window -> window.cancelledAt() == null
+                        && window.createdAt().isBefore(window.from())
+                        && touches.test(window))
                 .map(window -> new Span(window.from(), window.to()))
                 .toList());
         Spans disrupted = Spans.of(down).without(announced);
@@ -294,7 +306,7 @@ public class StatusBoard {
         return Stream.of(new PublicWindow(
                 window.id(),
                 window.from(),
-                window.to(),
+                window.createdAt().isBefore(window.from()) ? window.to() : null,
                 window.state(now) == WindowState.OPEN,
                 touched.size() == parts.size() ? List.of() : touched));
     }

@@ -602,6 +602,21 @@ class IncidentsTest {
     }
 
     @Test
+    void what_waited_is_scored_by_what_was_promised_when_it_went_out_and_takes_nothing_newer_back() {
+        world.act(services -> services.settings().changeCustomerUpdatesChecked(lead, 0, true));
+        Incident incident = declared();
+        IncidentUpdate waiting = world.in(services ->
+                services.incidents().update(tech, incident.number(), forCustomers(IncidentStatus.INVESTIGATING, null)));
+        world.clock().advance(Duration.ofMinutes(1));
+        world.act(
+                services -> services.incidents().update(tech, incident.number(), saying(IncidentStatus.FIXING, null)));
+        assertThat(refused(services -> services.incidents().approveUpdate(lead, incident.number(), waiting.id()))
+                        .kind())
+                .isEqualTo(Refusal.Kind.CONFLICT);
+        assertThat(whole(incident).incident().status()).isEqualTo(IncidentStatus.FIXING);
+    }
+
+    @Test
     void a_preview_says_in_both_languages_what_would_be_sent_and_sends_nothing() {
         Incident incident = declared();
         world.sent(MailServer.KEY);

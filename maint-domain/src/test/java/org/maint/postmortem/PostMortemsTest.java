@@ -171,7 +171,7 @@ class PostMortemsTest {
         assertThat(opened.postMortem().due()).isEqualTo(today().plusDays(7));
         assertThat(words(number, Part.SUMMARY)).contains("Nobody can sign in", "502 everywhere");
         assertThat(words(number, Part.RESOLUTION)).isEqualTo("A new certificate");
-        assertThat(opened.postMortem().authors()).isEmpty();
+        assertThat(opened.postMortem().authors()).as("whose words are in it").containsExactly(tech.id());
         Figures figures = opened.postMortem().figures();
         assertThat(figures.toResolve()).isEqualTo(Duration.ofMinutes(30));
         assertThat(figures.toMitigate()).isEqualTo(Duration.ofMinutes(20));
@@ -482,5 +482,68 @@ class PostMortemsTest {
         assertThat(world.in(services -> services.tasks().list(tech, TaskQuery.ALL, 0, 10))
                         .total())
                 .isZero();
+    }
+
+    @Test
+    void whoever_resolved_it_has_words_in_it_and_does_not_approve_it() {
+        Actor both = world.person("both", Role.MANAGER, Role.TECHNICIAN);
+        Incident incident = declared(true);
+        steps(incident.number()).stream()
+                .filter(step -> !step.key().equals(IncidentStep.POST_MORTEM))
+                .forEach(step -> world.act(
+                        services -> services.incidents().complete(tech, incident.number(), step.key(), null)));
+        world.act(services -> services.incidents().resolve(both, incident.number(), false, null, "By hand"));
+        writeAll(incident.number());
+        submit(incident.number());
+        assertThat(refused(services -> services.postMortems().approve(both, incident.number(), null))
+                        .kind())
+                .isEqualTo(Refusal.Kind.FORBIDDEN);
+    }
+
+    @Test
+    void an_owner_who_has_left_holds_nothing_up() {
+        long number = over(false);
+        writeAll(number);
+        Actor leaving = world.person("leaving", Role.TECHNICIAN);
+        world.act(services -> services.postMortems()
+                .addAction(
+                        tech,
+                        number,
+                        ActionWish.of(PostMortemAction.Kind.MITIGATE, "A second line", leaving.id(), null)));
+        submit(number);
+        Actor admin = world.person("anna", Role.ADMIN);
+        world.act(services -> services.profiles()
+                .deactivate(
+                        admin,
+                        leaving.id(),
+                        services.profiles().get(admin, leaving.id()).version()));
+        world.act(services -> services.postMortems().approve(manager, number, null));
+        Task task = world.in(services ->
+                services.tasks().get(tech, whole(number).actions().get(0).task()));
+        assertThat(task.owner()).isNull();
+        world.act(services -> services.tasks().close(tech, task.number(), Resolution.DONE, "Done", null));
+        assertThat(whole(number).actions().get(0).check()).isNotNull();
+    }
+
+    @Test
+    void incidents_that_were_over_before_get_one_too() {
+        long number = over(false);
+        world.act(services -> {
+            services.em().createNativeQuery("delete from post_mortem_section").executeUpdate();
+            services.em().createNativeQuery("delete from post_mortem").executeUpdate();
+        });
+        world.act(services -> services.postMortems().remind());
+        assertThat(words(number, Part.RESOLUTION)).isEqualTo("A new certificate");
+    }
+
+    @Test
+    void what_nobody_can_count_keeps_no_incident_from_its_end() {
+        assertThat(refused(services -> services.incidents()
+                                .declare(
+                                        tech,
+                                        Declaration.of(
+                                                Trigger.PLATFORM_DOWN, "Epoch", null, Instant.EPOCH, null, false)))
+                        .kind())
+                .isEqualTo(Refusal.Kind.INVALID);
     }
 }

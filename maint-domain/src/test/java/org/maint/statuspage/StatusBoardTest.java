@@ -105,7 +105,7 @@ class StatusBoardTest {
                         WindowWish.of(
                                 "Swap of secret-host-7",
                                 "Its disk is dying",
-                                now(),
+                                now().plusSeconds(1),
                                 now().plusSeconds(7200),
                                 List.of())));
         world.clock().advance(Duration.ofMinutes(11));
@@ -120,6 +120,22 @@ class StatusBoardTest {
         });
         assertThat(status.toString()).doesNotContain("secret-host-7", "dying");
         assertThat(minutesToday(status.components().get(0))).isZero();
+    }
+
+    @Test
+    void what_nobody_has_announced_counts_and_has_no_end_that_was_promised() {
+        up(0, 600);
+        up(0, 60);
+        evaluate();
+        Incident incident = world.in(services -> services.incidents()
+                .declare(tech, Declaration.of(Trigger.PLATFORM_DOWN, "Down", null, null, null, false)));
+        world.act(services -> services.incidents().complete(tech, incident.number(), "enable-maintenance-mode", null));
+        world.clock().advance(Duration.ofMinutes(20));
+        PublicStatus status = look();
+        assertThat(status.state()).isEqualTo(PublicState.MAINTENANCE);
+        assertThat(status.windows()).singleElement().satisfies(window -> assertThat(window.to())
+                .isNull());
+        assertThat(minutesToday(status.components().get(0))).isGreaterThanOrEqualTo(30);
     }
 
     @Test
@@ -198,7 +214,9 @@ class StatusBoardTest {
         });
         assertThat(seen[0].since()).isEqualTo(first);
         assertThat(seen[0].at()).isEqualTo(first.plusSeconds(2));
+        assertThat(seen[0].changed()).isEqualTo(first);
         assertThat(seen[1].since()).isEqualTo(first.plusSeconds(4));
+        assertThat(seen[1].changed()).isEqualTo(first.plusSeconds(4));
     }
 
     @Test

@@ -35,8 +35,11 @@ class Screenshots {
                         .createToken(null, "deployments", Role.TECHNICIAN, "karim")
                         .secret();
             });
-            trouble(maint, deployments);
-            ofEach((language, dark, width) -> take(maint, language, dark, width));
+            // -Dmaint.pictures=incidents: of those alone.
+            if (!"incidents".equals(System.getProperty("maint.pictures"))) {
+                trouble(maint, deployments);
+                ofEach((language, dark, width) -> take(maint, language, dark, width));
+            }
             // Last: everybody hears of it on every page.
             emergency(Rest.with(maint.url(), deployments));
             ofEach((language, dark, width) -> takeIncidents(maint, language, dark, width));

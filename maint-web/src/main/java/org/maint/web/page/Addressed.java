@@ -1,5 +1,6 @@
 package org.maint.web.page;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.checklist.RunId;
@@ -41,6 +42,15 @@ final class Addressed {
             throw Refusal.notFound(Message.of("not-found.plan-version", digits));
         }
         return Integer.parseInt(digits);
+    }
+
+    /** The row of a list whose button was pressed, as the page had shown it: the list may be another by now. */
+    static UUID row(HttpServletRequest request) {
+        try {
+            return UUID.fromString(String.valueOf(request.getParameter("row")));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.notFound(Message.of("not-found.row"));
+        }
     }
 
     private static long number(@Nullable String text, String unknown) {

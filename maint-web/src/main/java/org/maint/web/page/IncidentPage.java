@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -93,15 +92,26 @@ public class IncidentPage {
 
     /** The form begins with what was last told. */
     public void load() {
-        if ("POST".equals(request.getMethod())) {
+        if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
             return;
         }
         Incident incident = getIncident();
-        trigger = incident.trigger();
-        title = incident.title();
-        description = incident.description();
-        version = incident.version();
-        severity = incident.severity();
+        // A form that was sent keeps what was typed in it; the others begin with what there is.
+        if (request.getParameter("describe") == null) {
+            trigger = incident.trigger();
+            title = incident.title();
+            description = incident.description();
+            version = incident.version();
+        }
+        if (request.getParameter("argue") == null) {
+            severity = incident.severity();
+        }
+        if (request.getParameter("tell") == null) {
+            begin(incident);
+        }
+    }
+
+    private void begin(Incident incident) {
         status = incident.state() == IncidentState.RESOLVED ? IncidentStatus.RESOLVED : incident.status();
         issue = incident.title();
         whole().updates().stream().findFirst().ifPresent(last -> {
@@ -255,7 +265,8 @@ public class IncidentPage {
     }
 
     public @Nullable String describe() {
-        return done(at -> incidents.describe(shell.actor(), at, trigger, title, description, version));
+        return done(at ->
+                incidents.describe(shell.actor(), at, trigger, title, description, version == null ? -1 : version));
     }
 
     public @Nullable String argue() {
@@ -317,12 +328,12 @@ public class IncidentPage {
                         .toList();
     }
 
-    public @Nullable String approve(String update) {
-        return done(at -> incidents.approveUpdate(shell.actor(), at, UUID.fromString(update)));
+    public @Nullable String approve() {
+        return done(at -> incidents.approveUpdate(shell.actor(), at, Addressed.row(request)));
     }
 
-    public @Nullable String withdraw(String update) {
-        return done(at -> incidents.withdrawUpdate(shell.actor(), at, UUID.fromString(update)));
+    public @Nullable String withdraw() {
+        return done(at -> incidents.withdrawUpdate(shell.actor(), at, Addressed.row(request)));
     }
 
     /** Those that wait for a second pair of eyes. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maint.incident.Incident;
 import org.maint.plan.Plans;
@@ -69,9 +70,11 @@ public class PostMortemPage {
         this(null, null, null, null, null);
     }
 
+    /** The forms begin with what the page shows; one that was sent keeps what it says. */
     public void load() {
         PostMortem postMortem = getPostMortem();
-        if (!"POST".equals(request.getMethod())) {
+        boolean sent = Stream.of("submit", "approve", "return").anyMatch(form -> request.getParameter(form) != null);
+        if (!sent) {
             version = postMortem.version();
         }
     }
@@ -157,13 +160,19 @@ public class PostMortemPage {
         return typed == null ? section.words() : typed;
     }
 
-    /** The version that the person saw: kept while their words are, so that a second click overwrites nobody. */
+    /** Whether its field is open: what was typed in it is not saved. */
     public boolean editing(PostMortemSection section) {
         return request.getParameter("words-" + section.part().key()) != null
                 && (previewed == section.part() || failed == section.part());
     }
 
     private @Nullable Part failed;
+
+    /** The version that the words in the field were begun from; after a refusal, the one that stands above them. */
+    public String saw(PostMortemSection section) {
+        String seen = request.getParameter("version-" + section.part().key());
+        return previewed == section.part() && seen != null ? seen : Integer.toString(section.version());
+    }
 
     public String preview(PostMortemSection section) {
         String typed = request.getParameter("words-" + section.part().key());
@@ -208,8 +217,8 @@ public class PostMortemPage {
                 which);
     }
 
-    public @Nullable String settle(String comment) {
-        return done(at -> postMortems.settle(shell.actor(), at, UUID.fromString(comment)), null);
+    public @Nullable String settle() {
+        return done(at -> postMortems.settle(shell.actor(), at, Addressed.row(request)), null);
     }
 
     public List<PostMortemAction> getActions() {
@@ -238,12 +247,12 @@ public class PostMortemPage {
         }
     }
 
-    public @Nullable String removeAction(String id) {
-        return done(at -> postMortems.removeAction(shell.actor(), at, UUID.fromString(id)), null);
+    public @Nullable String removeAction() {
+        return done(at -> postMortems.removeAction(shell.actor(), at, Addressed.row(request)), null);
     }
 
-    public @Nullable String makeTask(String id) {
-        return done(at -> postMortems.makeTask(shell.actor(), at, UUID.fromString(id)), null);
+    public @Nullable String makeTask() {
+        return done(at -> postMortems.makeTask(shell.actor(), at, Addressed.row(request)), null);
     }
 
     public boolean isPlanner() {
@@ -254,10 +263,13 @@ public class PostMortemPage {
         return plans.published().document().routines().toList();
     }
 
-    public @Nullable String makeItem(String id) {
+    public @Nullable String makeItem() {
         return done(
-                at -> postMortems.makeItem(
-                        shell.actor(), at, UUID.fromString(id), String.valueOf(request.getParameter("routine-" + id))),
+                at -> {
+                    UUID action = Addressed.row(request);
+                    String routine = String.valueOf(request.getParameter("routine-" + action));
+                    postMortems.makeItem(shell.actor(), at, action, routine);
+                },
                 null);
     }
 
@@ -273,15 +285,23 @@ public class PostMortemPage {
     }
 
     public @Nullable String submit() {
-        return done(at -> postMortems.submit(shell.actor(), at, version), null);
+        return done(at -> postMortems.submit(shell.actor(), at, seen()), null);
     }
 
     public @Nullable String approve() {
-        return done(at -> postMortems.approve(shell.actor(), at, version), null);
+        return done(at -> postMortems.approve(shell.actor(), at, seen()), null);
     }
 
     public @Nullable String requestChanges() {
-        return done(at -> postMortems.requestChanges(shell.actor(), at, reason, version), null);
+        return done(at -> postMortems.requestChanges(shell.actor(), at, reason, seen()), null);
+    }
+
+    /** Who signs or hands in does so with what the page has shown. */
+    private int seen() {
+        if (version == null) {
+            throw Refusal.stale(Message.of("stale.post-mortem", getPostMortem().incident()));
+        }
+        return version;
     }
 
     private @Nullable String done(LongConsumer deed, @Nullable Part part) {

@@ -111,29 +111,41 @@ public class StatusSettings {
         return done(actor -> components.add(actor, ComponentWish.of(en, fr, scope, automatic)));
     }
 
-    /** One of several forms on the page, whose fields are named after its part. */
-    public @Nullable String change(String id, int version) {
-        return done(actor -> components.change(
-                actor,
-                UUID.fromString(id),
-                ComponentWish.of(
-                        request.getParameter("en-" + id),
-                        request.getParameter("fr-" + id),
-                        request.getParameter("scope-" + id),
-                        request.getParameter("automatic-" + id) != null),
-                version));
+    /** One of several on the page, whose fields are named after it. */
+    public @Nullable String change() {
+        return done(actor -> {
+            UUID id = Addressed.row(request);
+            components.change(
+                    actor,
+                    id,
+                    ComponentWish.of(
+                            request.getParameter("en-" + id),
+                            request.getParameter("fr-" + id),
+                            request.getParameter("scope-" + id),
+                            request.getParameter("automatic-" + id) != null),
+                    seen(id));
+        });
     }
 
-    public @Nullable String remove(String id, int version) {
-        return done(actor -> components.remove(actor, UUID.fromString(id), version));
+    public @Nullable String remove() {
+        return done(actor -> {
+            UUID id = Addressed.row(request);
+            components.remove(actor, id, seen(id));
+        });
+    }
+
+    /** The version that the page has shown. */
+    private int seen(UUID id) {
+        String seen = String.valueOf(request.getParameter("version-" + id));
+        return seen.matches("\\d{1,9}") ? Integer.parseInt(seen) : -1;
     }
 
     public @Nullable String addSubscribers() {
         return done(actor -> subscribers.add(actor, emails, fmt.locale()));
     }
 
-    public @Nullable String removeSubscriber(String id) {
-        return done(actor -> subscribers.remove(actor, UUID.fromString(id)));
+    public @Nullable String removeSubscriber() {
+        return done(actor -> subscribers.remove(actor, Addressed.row(request)));
     }
 
     public @Nullable String saveChecked() {

@@ -86,7 +86,7 @@ public class StatusBodies {
                 seen,
                 "atom " + words.language() + " " + address,
                 "application/atom+xml;charset=UTF-8",
-                () -> StatusFeeds.atom(seen.status(), seen.since(), words, address));
+                () -> StatusFeeds.atom(seen.status(), seen.changed(), words, address));
     }
 
     /** @param address of the page, in full */
@@ -96,7 +96,7 @@ public class StatusBodies {
                 seen,
                 "rss " + words.language() + " " + address,
                 "application/rss+xml;charset=UTF-8",
-                () -> StatusFeeds.rss(seen.status(), seen.since(), words, address));
+                () -> StatusFeeds.rss(seen.status(), seen.changed(), words, address));
     }
 
     Body json(Seen seen) {

@@ -138,7 +138,7 @@ final class StatusFeeds {
             ObjectNode one = windows.addObject()
                     .put("id", window.id().toString())
                     .put("from", words.iso(window.from()))
-                    .put("to", words.iso(window.to()))
+                    .put("to", iso(window.to(), words))
                     .put("open", window.open());
             ArrayNode parts = one.putArray("components");
             window.components().forEach(part -> parts.add(text(part)));

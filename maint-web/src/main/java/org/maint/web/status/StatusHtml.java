@@ -206,8 +206,13 @@ final class StatusHtml {
                 html.open("li", "class", "card").open("p");
                 html.element("strong", words.of(window.open() ? "status.window-open" : "status.window-coming"))
                         .text(" ");
-                time(html, window.from()).text(" – ");
-                time(html, window.to()).close();
+                time(html, window.from());
+                Instant to = window.to();
+                if (to != null) {
+                    html.text(" – ");
+                    time(html, to);
+                }
+                html.close();
                 String touched = window.components().isEmpty()
                         ? words.of("status.everything")
                         : window.components().stream().map(this::text).collect(Collectors.joining(", "));
