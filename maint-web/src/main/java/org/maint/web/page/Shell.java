@@ -229,7 +229,7 @@ public class Shell {
             case "/run", "/unplanned" -> "/today";
             case "/feeds", "/window" -> "/calendar";
             case "/alert", "/silences" -> "/alerts";
-            case "/incident", "/declare" -> "/incidents";
+            case "/incident", "/declare", "/post-mortem", "/post-mortems" -> "/incidents";
             case "/probe", "/errors", "/changes" -> "/monitor";
             case "/task", "/task-new" -> "/tasks";
             case "/entry" -> "/log";
