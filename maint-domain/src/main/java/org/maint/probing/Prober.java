@@ -8,9 +8,10 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -30,10 +31,15 @@ import org.jspecify.annotations.Nullable;
 public final class Prober implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Prober.class.getName());
     private static final int MOST_THREADS = 64;
+
+    /** More wait for their turn within their own time; what is left of the threads is for the assets of pages. */
+    static final int MOST_AT_ONCE = 48;
+
     private static final long IDLE_SECONDS = 30;
 
     private final Attempt.Surroundings surroundings;
     private final ScheduledThreadPoolExecutor watch;
+    private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /** With the machine's own resolver, the JDK's certificates and threads of its own. */
@@ -111,9 +117,12 @@ public final class Prober implements AutoCloseable {
             return sheet;
         }
         Attempt attempt = new Attempt(allowance, deadline, redaction, sheet, surroundings);
-        Future<?> running = null;
+        FutureTask<?> running = new FutureTask<>(() -> run(spec, attempt), null);
         try {
-            running = surroundings.workers().submit(() -> run(spec, attempt));
+            if (!turns.tryAcquire(deadline.nanosLeft(), TimeUnit.NANOSECONDS)) {
+                throw new RejectedExecutionException("No turn");
+            }
+            begin(running);
             running.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             sheet.fail(new ProbeFault(
@@ -131,11 +140,25 @@ public final class Prober implements AutoCloseable {
         } finally {
             sheet.close();
             attempt.close();
-            if (running != null) {
-                running.cancel(true);
-            }
+            running.cancel(true);
         }
         return sheet;
+    }
+
+    /** The turn is over when the thread is free again, which may be after the caller has gone on. */
+    private void begin(FutureTask<?> look) {
+        try {
+            surroundings.workers().execute(() -> {
+                try {
+                    look.run();
+                } finally {
+                    turns.release();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            turns.release();
+            throw e;
+        }
     }
 
     private static String place(Throwable cause) {
