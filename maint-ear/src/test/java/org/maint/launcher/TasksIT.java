@@ -163,9 +163,9 @@ class TasksIT {
         try (Visitor visitor = signedIn("greta", Role.VIEWER, Role.TECHNICIAN, Role.LEAD)) {
             Page page = visitor.page();
             page.navigate(maint.url() + "task?n=" + number);
-            page.setInputFiles("#task-file", Files.writeString(dir.resolve("seal.txt"), "two seals"));
+            page.setInputFiles("#attach-file", Files.writeString(dir.resolve("seal.txt"), "two seals"));
             assertThat(page.locator("a[href^='task-file/']")).hasText("seal.txt");
-            page.setInputFiles("#task-file", Files.writeString(dir.resolve("seal.png"), "<script>"));
+            page.setInputFiles("#attach-file", Files.writeString(dir.resolve("seal.png"), "<script>"));
             assertThat(page.locator("#file-problem")).containsText("not what its name says");
             page.navigate(maint.url() + "tasks");
             Download download = page.waitForDownload(() -> page.click("[data-download='tasks.csv']"));
