@@ -203,12 +203,6 @@ public class PostMortems {
                 .toList();
     }
 
-    /** Whether there is one: not before its incident is over. */
-    public boolean exists(Actor actor, long number) {
-        actor.requireStaff();
-        return repository.find(number).isPresent();
-    }
-
     /**
      * Newest first.
      *

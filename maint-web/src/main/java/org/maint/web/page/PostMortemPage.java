@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -197,7 +196,7 @@ public class PostMortemPage {
         previewed = Part.valueOf(part);
     }
 
-    /** Open ones before those that are settled. */
+    /** Oldest first. */
     public List<PostMortemComment> comments(Part part) {
         return whole().comments().stream()
                 .filter(comment -> comment.part() == part)
@@ -364,10 +363,5 @@ public class PostMortemPage {
 
     public void setDue(@Nullable String due) {
         this.due = due;
-    }
-
-    /** For the outline. */
-    public List<Part> getParts() {
-        return Arrays.asList(Part.values());
     }
 }
