@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -313,15 +311,6 @@ class ChannelsIT {
             assertThat(visitor.complaints()).isEmpty();
         }
         Accessibility.check(maint, "looker", pages);
-        String metrics =
-                Rest.server(maint.url().replace("/maint/", "/")).get("metrics").text();
-        for (String each : List.of("alert", "settings", "notifications", "notification")) {
-            Matcher most = Pattern.compile("maint_page_queries_max\\{[^}]*page=\"/" + each + "\"[^}]*} ([0-9.]+)")
-                    .matcher(metrics);
-            assertThat(most.find()).as(each).isTrue();
-            assertThat(Double.parseDouble(most.group(1)))
-                    .as("statements of " + each)
-                    .isLessThanOrEqualTo(12);
-        }
+        Statements.check(maint, "looker", pages);
     }
 }

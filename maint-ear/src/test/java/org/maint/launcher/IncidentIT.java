@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -271,18 +270,9 @@ class IncidentIT {
                 .json()
                 .path("id")
                 .asText();
-        Accessibility.check(
-                maint, "looker", List.of("incidents", "declare", "declare?drill=true", "incident?n=" + incident));
-        String metrics =
-                Rest.server(maint.url().replace("/maint/", "/")).get("metrics").text();
-        for (String each : List.of("incidents", "declare", "incident")) {
-            Matcher most = Pattern.compile("maint_page_queries_max\\{[^}]*page=\"/" + each + "\"[^}]*} ([0-9.]+)")
-                    .matcher(metrics);
-            assertThat(most.find()).as(each).isTrue();
-            assertThat(Double.parseDouble(most.group(1)))
-                    .as("statements of " + each)
-                    .isLessThanOrEqualTo(12);
-        }
+        List<String> pages = List.of("incidents", "declare", "declare?drill=true", "incident?n=" + incident);
+        Accessibility.check(maint, "looker", pages);
+        Statements.check(maint, "looker", pages);
         try (Visitor visitor = signedIn("looker")) {
             Page page = visitor.page();
             page.navigate(maint.url() + "alert?n=" + alert);

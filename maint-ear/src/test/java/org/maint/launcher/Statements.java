@@ -1,0 +1,73 @@
+package org.maint.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.maint.launcher.Chromium.Visitor;
+
+/**
+ * How many statements a page sends to the database, as the server itself counts them. Each page is asked for once before,
+ * so that what is read once and kept (the plan, the settings) is no part of it.
+ */
+final class Statements {
+    /** Of one request. */
+    private static final int MOST = 12;
+
+    private Statements() {}
+
+    /** What the server has counted for a page. */
+    private record Count(double requests, double statements) {
+        Count minus(Count other) {
+            return new Count(requests - other.requests, statements - other.statements);
+        }
+    }
+
+    /** That each of these pages is within the limit, and what it asks for once it is there as well. */
+    static void check(Installed maint, String login, List<String> addresses) {
+        try (Visitor visitor = Chromium.get().visitor("en-CA", 1440, 900, false)) {
+            Page page = visitor.page();
+            page.navigate(maint.url());
+            page.fill("[id='login:name']", login);
+            page.fill("[id='login:password']", maint.password(login));
+            page.click("#login button[type=submit]");
+            page.waitForURL("**/today");
+            for (String address : addresses) {
+                page.navigate("about:blank");
+                page.request().get(maint.url() + address);
+                Count warm = count(maint, address);
+                page.request().get(maint.url() + address);
+                Count alone = count(maint, address).minus(warm);
+                assertThat(alone.requests()).as("requests of " + address).isEqualTo(1);
+                assertThat(alone.statements()).as("statements of " + address).isBetween(1.0, (double) MOST);
+                page.navigate(maint.url() + address);
+                page.waitForLoadState(LoadState.NETWORKIDLE);
+                Count before = count(maint, address);
+                page.navigate("about:blank");
+                page.navigate(maint.url() + address);
+                page.waitForLoadState(LoadState.NETWORKIDLE);
+                Count whole = count(maint, address).minus(before);
+                assertThat(whole.statements())
+                        .as("statements of " + address + " with its " + whole.requests() + " requests")
+                        .isBetween(1.0, MOST * whole.requests());
+            }
+        }
+    }
+
+    private static Count count(Installed maint, String address) {
+        String metrics = Rest.server("http://127.0.0.1:" + maint.port() + "/")
+                .get("metrics")
+                .text();
+        String page = "/" + address.replaceFirst("\\?.*", "");
+        return new Count(read(metrics, "count", page), read(metrics, "sum", page));
+    }
+
+    private static double read(String metrics, String what, String page) {
+        Matcher line = Pattern.compile("maint_page_queries_" + what + "\\{[^}]*page=\"" + page + "\"[^}]*} ([0-9.E]+)")
+                .matcher(metrics);
+        return line.find() ? Double.parseDouble(line.group(1)) : 0;
+    }
+}
