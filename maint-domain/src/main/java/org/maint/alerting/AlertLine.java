@@ -11,8 +11,11 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
+import org.maint.shared.Rows;
 
 /** A line of an alert's history. It never changes. */
 @Entity
@@ -46,6 +49,9 @@ public class AlertLine {
         RULE_CHANGED
     }
 
+    static final Rows ROWS =
+            new Rows("alert_line", List.of("alert_number", "kind", "at", "recorded_at", "person_id", "words"));
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
@@ -76,6 +82,10 @@ public class AlertLine {
         this.recordedAt = recordedAt;
         this.by = by;
         this.words = words;
+    }
+
+    List<@Nullable Object> row() {
+        return Arrays.asList(alert, kind, at, recordedAt, by == null ? null : by.value(), words);
     }
 
     public long alert() {

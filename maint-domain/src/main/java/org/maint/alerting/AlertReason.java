@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.maint.plan.Severity;
+import org.maint.shared.Rows;
 
 /** Why an alert is there: a rule that holds, or an item that failed; from when to when. */
 @Entity
@@ -25,6 +26,23 @@ public class AlertReason {
         RULE,
         ITEM
     }
+
+    static final Rows ROWS = new Rows(
+            "alert_reason",
+            List.of(
+                    "alert_number",
+                    "kind",
+                    "ref",
+                    "group_key",
+                    "severity",
+                    "metric",
+                    "series_ids",
+                    "threshold",
+                    "worst",
+                    "since",
+                    "fired_at",
+                    "until_at",
+                    "withdrawn"));
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -107,6 +125,16 @@ public class AlertReason {
 
     boolean active() {
         return until == null && !withdrawn;
+    }
+
+    boolean endsAfter(Instant at) {
+        return until != null && until.isAfter(at);
+    }
+
+    List<@Nullable Object> row() {
+        return Arrays.asList(
+                alert, kind, ref, groupKey, severity, metric, seriesIds, threshold, worst, since, firedAt, until,
+                withdrawn);
     }
 
     public long alert() {

@@ -5,12 +5,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.maint.shared.Page;
 
 /** Keeps alerts, their reasons and their history, and how far rules have judged. */
 public interface AlertRepository {
-    /** Waits until nobody else is about to open or close an alert for this thing. */
-    void lockSubject(String fingerprint);
+    /** Waits until nobody else is about to open or close an alert for any of these things. */
+    void lockSubjects(SortedSet<String> fingerprints);
 
     void add(Alert alert);
 
@@ -18,16 +19,20 @@ public interface AlertRepository {
 
     void add(AlertLine line);
 
+    /** Many at once, which nobody asks for before the transaction is over. */
+    void addAll(List<AlertReason> reasons, List<AlertLine> lines);
+
     Optional<Alert> find(long number);
 
     Optional<Alert> findForChange(long number);
 
-    Optional<Alert> open(String fingerprint);
+    /** The open ones for any of these things, locked. */
+    List<Alert> open(Collection<String> fingerprints);
 
     /** The newest one for this thing that fired, is over, and shares a moment with this time. */
     Optional<Alert> overlapping(String fingerprint, Instant from, Instant to);
 
-    /** As {@link #open}, without waiting for anybody. */
+    /** The open one for this thing, without waiting for anybody. */
     Optional<Alert> openUnlocked(String fingerprint);
 
     /** Open ones that this one holds back. */
@@ -52,7 +57,7 @@ public interface AlertRepository {
     List<AlertLine> lines(long alert);
 
     /** Reasons of a rule and group that are not over, or were after {@code after}; not those that were withdrawn. */
-    List<AlertReason> reasonsOf(AlertReason.Kind kind, String ref, String groupKey, Instant after);
+    List<AlertReason> reasonsOf(AlertReason.Kind kind, String ref, Collection<String> groupKeys, Instant after);
 
     /** Reasons of this kind that are not over, whatever their group. */
     List<AlertReason> active(AlertReason.Kind kind, String ref);
@@ -74,7 +79,7 @@ public interface AlertRepository {
     /** When things were critical: of alerts that fired and were not over before a moment. */
     List<Alerts.Spell> criticalSpells(Instant notOverBefore);
 
-    Optional<RuleCondition> condition(String ruleKey, String groupKey);
+    List<RuleCondition> conditions(String ruleKey, Collection<String> groupKeys);
 
     List<RuleCondition> conditions(String ruleKey);
 

@@ -11,18 +11,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.alerting.AlertReason.Kind;
 import org.maint.alerting.Fold.Phase;
+import org.maint.alerting.Judging.Points;
 import org.maint.alerting.Raising.Cause;
+import org.maint.alerting.Raising.Found;
 import org.maint.metric.Arrived;
-import org.maint.metric.Arrived.Stretch;
 import org.maint.metric.Point;
 import org.maint.metric.SampleStore;
 import org.maint.metric.Samples;
@@ -41,7 +48,9 @@ import org.maint.shared.Duties;
 @Transactional
 public class Evaluations {
     private static final int MOST_ARRIVALS = 200;
-    private static final int LET_GO_EVERY = 25;
+
+    /** So many groups are judged together. */
+    private static final int PORTION = 250;
 
     /** What is forgotten is a little older than the oldest sample that is accepted. */
     private static final Duration EDGE = Duration.ofDays(1);
@@ -181,24 +190,34 @@ public class Evaluations {
             }
             List<Series> lines = judging.lines(rule);
             Group.of(rule, lines).forEach(group -> groups.put(group.key(), group));
-            groups.forEach((key, group) -> earliest(group, arrived).ifPresent(at -> touched.put(key, at)));
+            Map<Long, Instant> earliest = new HashMap<>();
+            arrived.stretches()
+                    .forEach(stretch -> earliest.merge(stretch.series(), stretch.from(), Evaluations::earlier));
+            groups.forEach((key, group) -> group.series().stream()
+                    .map(earliest::get)
+                    .filter(Objects::nonNull)
+                    .min(Instant::compareTo)
+                    .ifPresent(at -> touched.put(key, at)));
         }
-        Set<String> due = new HashSet<>(touched.keySet());
+        SortedSet<String> due = new TreeSet<>(touched.keySet());
         if (timed && rule.runsOut()) {
             due.addAll(withTime(rule, groups));
         }
-        int judged = 0;
-        for (String key : due) {
-            Group group = groups.get(key);
-            if (group != null) {
-                judge(rule, group, touched.get(key), now);
-                silence(rule, group, now);
+        List<Group> concerned =
+                due.stream().map(groups::get).filter(Objects::nonNull).toList();
+        for (int from = 0; from < concerned.size(); from += PORTION) {
+            if (from > 0) {
                 // Each question looks through all that is held: in a storm that would grow with its square.
-                if (++judged % LET_GO_EVERY == 0) {
-                    alerts.letGo();
-                }
+                alerts.letGo();
             }
+            List<Group> portion = concerned.subList(from, Math.min(from + PORTION, concerned.size()));
+            judge(rule, portion, touched, now);
+            portion.forEach(group -> silence(rule, group, now));
         }
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** No data is a state of its own: it is raised when a line has been silent for too long, and over with its next sample. */
@@ -209,7 +228,7 @@ public class Evaluations {
         }
         Optional<Instant> newest = store.newest(group.series(), null).map(Point::at);
         String key = Group.cut(SILENT + group.key());
-        List<AlertReason> active = alerts.reasonsOf(Kind.RULE, rule.key(), key, now).stream()
+        List<AlertReason> active = alerts.reasonsOf(Kind.RULE, rule.key(), List.of(key), now).stream()
                 .filter(AlertReason::active)
                 .toList();
         boolean silent = newest.isPresent() && now.isAfter(newest.get().plus(patience));
@@ -236,38 +255,77 @@ public class Evaluations {
         return holding;
     }
 
-    private static Optional<Instant> earliest(Group group, Arrived arrived) {
-        return arrived.stretches().stream()
-                .filter(stretch -> group.series().contains(stretch.series()))
-                .map(Stretch::from)
-                .min(Instant::compareTo);
-    }
+    /** A group that is to be judged, from where its state is kept. */
+    private record Due(Group group, RuleCondition condition, Instant base) {}
 
-    private void judge(Rule rule, Group group, @Nullable Instant earliest, Instant now) {
-        RuleCondition condition = condition(rule, group, earliest, now);
-        if (judging.settled(rule, condition, earliest, now)) {
+    /** Judges some groups; what that needs to know is read at once for all of them. */
+    private void judge(Rule rule, List<Group> portion, Map<String, Instant> touched, Instant now) {
+        List<Due> due = due(rule, portion, touched, now);
+        if (due.isEmpty()) {
             return;
         }
-        // What comes in later than the state that was kept makes it useless: begin before it.
-        if (earliest != null && !earliest.isAfter(condition.baseTo())) {
-            condition.beginBefore(now.minus(rule.ofAnomalies() ? Anomalies.BACK : Samples.RAW));
+        Instant base = due.stream().map(Due::base).min(Instant::compareTo).orElseThrow();
+        Map<String, List<AlertReason>> reasons = alerts.reasonsOf(Kind.RULE, rule.key(), keys(portion), base).stream()
+                .collect(Collectors.groupingBy(AlertReason::groupKey));
+        Points points = points(rule, due, now);
+        List<Found> found = new ArrayList<>();
+        List<Runnable> after = new ArrayList<>();
+        for (Due each : due) {
+            Group group = each.group();
+            RuleCondition condition = each.condition();
+            Instant judgedBefore = condition.evaluatedTo();
+            List<Judged> judged = judging.judge(rule, group, each.base(), now, points);
+            if (!judged.isEmpty()) {
+                Fold.Outcome outcome = condition.base().through(rule, judged);
+                Instant to = judged.get(judged.size() - 1).at();
+                List<AlertReason> known = reasons.getOrDefault(group.key(), List.of()).stream()
+                        .filter(reason -> reason.active() || reason.endsAfter(each.base()))
+                        .toList();
+                found.addAll(reconcile(rule, group, outcome, known, judgedBefore));
+                after.add(() -> {
+                    flapping(rule, group, condition, outcome.end(), to);
+                    condition.judged(rule, judged, outcome.end(), to.isAfter(judgedBefore) ? to : judgedBefore);
+                });
+            }
         }
-        Instant base = condition.baseTo();
-        Instant judgedBefore = condition.evaluatedTo();
-        List<Judged> judged = judging.judge(rule, group, base, now);
-        if (judged.isEmpty()) {
-            return;
-        }
-        Fold.Outcome outcome = condition.base().through(rule, judged);
-        Instant to = judged.get(judged.size() - 1).at();
-        reconcile(rule, group, outcome, base, judgedBefore);
-        flapping(rule, group, condition, outcome.end(), to);
-        condition.judged(rule, judged, outcome.end(), to.isAfter(judgedBefore) ? to : judgedBefore);
+        raising.raise(rule.key(), found);
+        after.forEach(Runnable::run);
     }
 
-    private RuleCondition condition(Rule rule, Group group, @Nullable Instant earliest, Instant now) {
-        Optional<RuleCondition> known = alerts.condition(rule.key(), group.key());
-        if (known.isEmpty()) {
+    private List<Due> due(Rule rule, List<Group> portion, Map<String, Instant> touched, Instant now) {
+        Map<String, RuleCondition> known = alerts.conditions(rule.key(), keys(portion)).stream()
+                .collect(Collectors.toMap(RuleCondition::groupKey, Function.identity()));
+        List<Due> due = new ArrayList<>();
+        for (Group group : portion) {
+            Instant earliest = touched.get(group.key());
+            RuleCondition condition = condition(rule, group, known.get(group.key()), earliest, now);
+            if (!judging.settled(rule, condition, earliest, now)) {
+                // What comes in later than the state that was kept makes it useless: begin before it.
+                if (earliest != null && !earliest.isAfter(condition.baseTo())) {
+                    condition.beginBefore(now.minus(rule.ofAnomalies() ? Anomalies.BACK : Samples.RAW));
+                }
+                due.add(new Due(group, condition, condition.baseTo()));
+            }
+        }
+        return due;
+    }
+
+    /** Read at once for those that begin not long ago; one that begins long before would have all others read as much. */
+    private Points points(Rule rule, List<Due> due, Instant now) {
+        Instant longAgo = now.minus(rule.reach()).minus(RuleCondition.KEPT).minus(RuleCondition.KEPT);
+        List<Due> together =
+                due.stream().filter(each -> each.base().isAfter(longAgo)).toList();
+        Instant base = together.stream().map(Due::base).min(Instant::compareTo).orElse(now);
+        return judging.points(rule, together.stream().map(Due::group).toList(), base, now);
+    }
+
+    private static List<String> keys(List<Group> groups) {
+        return groups.stream().map(Group::key).toList();
+    }
+
+    private RuleCondition condition(
+            Rule rule, Group group, @Nullable RuleCondition known, @Nullable Instant earliest, Instant now) {
+        if (known == null) {
             Duration window = rule.threshold().window().plus(rule.threshold().lasting());
             Instant back = rule.ofHeartbeats()
                     ? now.minus(Samples.RAW)
@@ -277,19 +335,25 @@ public class Evaluations {
             alerts.add(made);
             return made;
         }
-        RuleCondition condition = known.get();
-        if (!condition.of(rule)) {
-            for (AlertReason reason : alerts.reasonsOf(Kind.RULE, rule.key(), group.key(), now)) {
+        if (!known.of(rule)) {
+            for (AlertReason reason : alerts.reasonsOf(Kind.RULE, rule.key(), List.of(group.key()), now)) {
                 raising.end(reason, now, AlertLine.Kind.RULE_CHANGED, null, null);
             }
             // From now on: what the rule as it was has raised stays as it was.
-            condition.follow(rule, now);
+            known.follow(rule, now);
         }
-        return condition;
+        return known;
     }
 
-    private void reconcile(Rule rule, Group group, Fold.Outcome outcome, Instant base, Instant judgedBefore) {
-        List<AlertReason> known = new ArrayList<>(alerts.reasonsOf(Kind.RULE, rule.key(), group.key(), base));
+    /**
+     * Brings what is on record of a group up to what it is found to be.
+     *
+     * @param before its reasons that are not over, or were not at the beginning of what was judged
+     * @return what is to be raised
+     */
+    private List<Found> reconcile(
+            Rule rule, Group group, Fold.Outcome outcome, List<AlertReason> before, Instant judgedBefore) {
+        List<AlertReason> known = new ArrayList<>(before);
         List<Episode> episodes = outcome.episodes();
         List<Episode> unknown = new ArrayList<>();
         Cause cause = group.cause(rule);
@@ -311,18 +375,20 @@ public class Evaluations {
                 raising.withdraw(reason, clock.instant());
             }
         }
+        List<Found> found = new ArrayList<>();
         for (Episode episode : unknown) {
             // What was over before it had held for long enough is nobody's business.
             if (episode.firedAt() != null || episode.until() == null) {
                 boolean late = episode.until() != null && !episode.until().isAfter(judgedBefore);
-                raising.raise(cause, episode, late, null, null);
+                found.add(new Found(cause, episode, late));
             }
         }
+        return found;
     }
 
     private void flapping(Rule rule, Group group, RuleCondition condition, Fold end, Instant at) {
         if ((end.flapping() || condition.flapping()) && end.phase() == Phase.FIRING) {
-            alerts.reasonsOf(Kind.RULE, rule.key(), group.key(), at).stream()
+            alerts.reasonsOf(Kind.RULE, rule.key(), List.of(group.key()), at).stream()
                     .filter(AlertReason::active)
                     .forEach(reason -> raising.flaps(reason, end.flapping(), at));
         }

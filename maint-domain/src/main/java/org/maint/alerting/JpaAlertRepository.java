@@ -4,16 +4,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.maint.plan.Severity;
 import org.maint.shared.Page;
 
@@ -36,12 +39,17 @@ public class JpaAlertRepository implements AlertRepository {
     }
 
     @Override
-    public void lockSubject(String fingerprint) {
-        // Whether it is new or not, its row is locked until the end of the transaction.
-        em.createNativeQuery("insert into alert_subject (fingerprint) values (?1)"
-                        + " on duplicate key update fingerprint = fingerprint")
-                .setParameter(1, fingerprint)
-                .executeUpdate();
+    public void lockSubjects(SortedSet<String> fingerprints) {
+        // Whether they are new or not, their rows are locked until the end of the transaction; in one order for
+        // everybody.
+        Query insert = em.createNativeQuery("insert into alert_subject (fingerprint) values "
+                + String.join(",", Collections.nCopies(fingerprints.size(), "(?)"))
+                + " on duplicate key update fingerprint = fingerprint");
+        int column = 1;
+        for (String fingerprint : fingerprints) {
+            insert.setParameter(column++, fingerprint);
+        }
+        insert.executeUpdate();
     }
 
     @Override
@@ -60,6 +68,12 @@ public class JpaAlertRepository implements AlertRepository {
     }
 
     @Override
+    public void addAll(List<AlertReason> reasons, List<AlertLine> lines) {
+        AlertReason.ROWS.insert(em, reasons.stream().map(AlertReason::row).toList());
+        AlertLine.ROWS.insert(em, lines.stream().map(AlertLine::row).toList());
+    }
+
+    @Override
     public Optional<Alert> find(long number) {
         return Optional.ofNullable(em.find(Alert.class, number));
     }
@@ -70,12 +84,11 @@ public class JpaAlertRepository implements AlertRepository {
     }
 
     @Override
-    public Optional<Alert> open(String fingerprint) {
-        return em.createQuery("select a from Alert a where a.openFingerprint = :fingerprint", Alert.class)
-                .setParameter("fingerprint", fingerprint)
+    public List<Alert> open(Collection<String> fingerprints) {
+        return em.createQuery("select a from Alert a where a.openFingerprint in :fingerprints", Alert.class)
+                .setParameter("fingerprints", fingerprints)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultStream()
-                .findFirst();
+                .getResultList();
     }
 
     @Override
@@ -198,15 +211,15 @@ public class JpaAlertRepository implements AlertRepository {
     }
 
     @Override
-    public List<AlertReason> reasonsOf(AlertReason.Kind kind, String ref, String groupKey, Instant after) {
+    public List<AlertReason> reasonsOf(AlertReason.Kind kind, String ref, Collection<String> groupKeys, Instant after) {
         return em.createQuery(
-                        "select r from AlertReason r where r.kind = :kind and r.ref = :ref and r.groupKey = :group"
+                        "select r from AlertReason r where r.kind = :kind and r.ref = :ref and r.groupKey in :groups"
                                 + " and r.withdrawn = false and (r.until is null or r.until > :after)"
                                 + " order by r.since, r.id",
                         AlertReason.class)
                 .setParameter("kind", kind)
                 .setParameter("ref", ref)
-                .setParameter("group", groupKey)
+                .setParameter("groups", groupKeys)
                 .setParameter("after", after)
                 .getResultList();
     }
@@ -302,8 +315,13 @@ public class JpaAlertRepository implements AlertRepository {
     }
 
     @Override
-    public Optional<RuleCondition> condition(String ruleKey, String groupKey) {
-        return Optional.ofNullable(em.find(RuleCondition.class, new RuleCondition.Id(ruleKey, groupKey)));
+    public List<RuleCondition> conditions(String ruleKey, Collection<String> groupKeys) {
+        return em.createQuery(
+                        "select c from RuleCondition c where c.id.ruleKey = :rule and c.id.groupKey in :groups",
+                        RuleCondition.class)
+                .setParameter("rule", ruleKey)
+                .setParameter("groups", groupKeys)
+                .getResultList();
     }
 
     @Override

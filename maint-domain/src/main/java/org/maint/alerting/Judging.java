@@ -5,7 +5,12 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.metric.Heartbeat;
 import org.maint.metric.Metric;
@@ -47,17 +52,52 @@ public class Judging {
         return store.seriesOf(rule.threshold().metric());
     }
 
+    /** Gives the samples of lines after a moment (excluded) up to another (included), by time. */
+    @FunctionalInterface
+    interface Points {
+        List<Point> of(Group group, Instant from, Instant to);
+    }
+
     /** Judges the moments after {@code after} up to {@code horizon}. */
     List<Judged> judge(Rule rule, Group group, Instant after, Instant horizon) {
+        return judge(rule, group, after, horizon, (of, from, to) -> store.points(of.series(), from, to));
+    }
+
+    /**
+     * The samples of several groups, read at once; those of others when they are asked for.
+     *
+     * @param after the earliest moment after which any of them is judged
+     */
+    Points points(Rule rule, Collection<Group> groups, Instant after, Instant horizon) {
+        Set<Long> lines = rule.ofSamples()
+                ? groups.stream().flatMap(group -> group.series().stream()).collect(Collectors.toSet())
+                : Set.of();
+        Map<Long, List<Point>> read = store.pointsOfEach(lines, before(rule, after), horizon.plus(Samples.RAW));
+        return (of, from, to) -> lines.containsAll(of.series())
+                ? of.series().stream()
+                        .sorted()
+                        .flatMap(line -> read.getOrDefault(line, List.of()).stream())
+                        .filter(point -> point.at().isAfter(from) && !point.at().isAfter(to))
+                        .sorted(Comparator.comparing(Point::at))
+                        .toList()
+                : store.points(of.series(), from, to);
+    }
+
+    /** Sums also change when a sample leaves the window: those of one more window can do so after the beginning. */
+    private static Instant before(Rule rule, Instant after) {
+        Duration window = rule.threshold().window();
+        return after.minus(window).minus(window);
+    }
+
+    /** As {@link #judge(Rule, Group, Instant, Instant)}, with samples that may have been read before. */
+    List<Judged> judge(Rule rule, Group group, Instant after, Instant horizon, Points samples) {
         if (rule.ofHeartbeats()) {
             return rule.judgeHeartbeats(beats(rule, after, horizon), after, horizon);
         }
         if (rule.ofAnomalies()) {
             return anomalies.judge(rule, group, after, horizon);
         }
-        Duration window = rule.threshold().window();
-        // Sums also change when a sample leaves the window: those of one more window can do so after the beginning.
-        List<Point> points = store.points(group.series(), after.minus(window).minus(window), horizon.plus(Samples.RAW));
+        List<Point> points = samples.of(group, before(rule, after), horizon.plus(Samples.RAW));
         List<Judged> judged = rule.judge(points, after, horizon.plus(Duration.ofMinutes(5)));
         return rule.runsOut()
                 ? judged.stream().filter(each -> due(each, points, horizon)).toList()

@@ -6,9 +6,17 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.alerting.AlertLine.Kind;
 import org.maint.people.PersonId;
@@ -68,30 +76,112 @@ public class Raising {
             @Nullable String seriesIds,
             @Nullable Double threshold) {}
 
+    /**
+     * A reason that begins, or is found to have been there.
+     *
+     * @param late whether it is found only now
+     */
+    record Found(Cause cause, Episode episode, boolean late) {
+        /** Whether it has held for long enough, goes on, and is found in time. */
+        boolean fires() {
+            return !late && episode.firedAt() != null && episode.until() == null;
+        }
+    }
+
+    /** Raises what a rule finds at one moment: what is asked of the database is asked once for all of it. */
+    void raise(String rule, List<Found> found) {
+        Map<String, Alert> open = open(
+                found.stream().map(each -> each.cause().fingerprint()).collect(Collectors.toCollection(TreeSet::new)));
+        Map<String, Found> fresh = new LinkedHashMap<>();
+        List<Found> others = new ArrayList<>();
+        for (Found each : found) {
+            String fingerprint = each.cause().fingerprint();
+            boolean nothingMore = !open.containsKey(fingerprint) && each.fires() && !concernsOthers(fingerprint);
+            if (!nothingMore || fresh.putIfAbsent(fingerprint, each) != null) {
+                others.add(each);
+            }
+        }
+        open(rule, List.copyOf(fresh.values()), open);
+        others.forEach(each -> raise(each.cause(), each.episode(), each.late(), null, null, open));
+    }
+
+    /** Opens alerts that fire at once and that no other alert has to do with. */
+    private void open(String rule, List<Found> fresh, Map<String, Alert> open) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        List<Alert> alerts = new ArrayList<>();
+        List<AlertReason> reasons = new ArrayList<>();
+        List<AlertLine> lines = new ArrayList<>();
+        for (Found each : fresh) {
+            Cause cause = each.cause();
+            Instant firedAt = Objects.requireNonNull(each.episode().firedAt());
+            Alert alert = new Alert(
+                    cause.fingerprint(),
+                    cause.title(),
+                    cause.severity(),
+                    each.episode().since());
+            alert.fire(firedAt, cause.severity(), cause.title());
+            repository.add(alert);
+            open.put(cause.fingerprint(), alert);
+            alerts.add(alert);
+            reasons.add(reason(alert, cause, each.episode()));
+            lines.add(new AlertLine(alert.number(), Kind.FIRING, firedAt, clock.instant(), null, null));
+        }
+        repository.addAll(reasons, lines);
+        events.publish(new AlertsOpened(alerts, rule, clock.instant()));
+    }
+
+    private static AlertReason reason(Alert alert, Cause cause, Episode episode) {
+        AlertReason reason = new AlertReason(
+                alert.number(), cause.kind(), cause.ref(), cause.group(), cause.severity(), episode.since());
+        reason.measures(cause.metric(), cause.seriesIds(), cause.threshold());
+        reason.follow(episode);
+        return reason;
+    }
+
     /** A reason begins, or is found to have been there. */
     void raise(Cause cause, Episode episode, boolean late, @Nullable PersonId by, @Nullable String words) {
-        repository.lockSubject(cause.fingerprint());
+        raise(cause, episode, late, by, words, open(new TreeSet<>(Set.of(cause.fingerprint()))));
+    }
+
+    /** What is open for these things, by the thing; nobody else opens or closes any of it until the transaction is over. */
+    private Map<String, Alert> open(SortedSet<String> fingerprints) {
+        Map<String, Alert> open = new HashMap<>();
+        if (!fingerprints.isEmpty()) {
+            repository.lockSubjects(fingerprints);
+            repository.open(fingerprints).forEach(alert -> open.put(alert.fingerprint(), alert));
+        }
+        return open;
+    }
+
+    private void raise(
+            Cause cause,
+            Episode episode,
+            boolean late,
+            @Nullable PersonId by,
+            @Nullable String words,
+            Map<String, Alert> open) {
         Instant end = episode.until();
-        Optional<Alert> open = repository.open(cause.fingerprint());
-        if (open.isEmpty() && end != null) {
+        Alert known = open.get(cause.fingerprint());
+        if (known == null && end != null) {
             Optional<Alert> same = repository.overlapping(cause.fingerprint(), episode.since(), end);
             if (same.isPresent()) {
                 record(same.get(), cause, episode);
                 return;
             }
         }
-        Alert alert = open.orElseGet(() -> {
-            Alert made = new Alert(cause.fingerprint(), cause.title(), cause.severity(), episode.since());
-            repository.add(made);
-            repository.flush();
-            return made;
-        });
-        AlertReason reason = new AlertReason(
-                alert.number(), cause.kind(), cause.ref(), cause.group(), cause.severity(), episode.since());
-        reason.measures(cause.metric(), cause.seriesIds(), cause.threshold());
-        reason.follow(episode);
-        repository.add(reason);
-        if (open.isPresent()) {
+        Alert alert = known == null
+                ? new Alert(cause.fingerprint(), cause.title(), cause.severity(), episode.since())
+                : known;
+        boolean fires = episode.firedAt() != null && alert.fire(episode.firedAt(), cause.severity(), cause.title());
+        if (known == null) {
+            // As it is now: it is written once.
+            repository.add(alert);
+            open.put(cause.fingerprint(), alert);
+        }
+        repository.add(reason(alert, cause, episode));
+        if (known != null) {
             line(alert, Kind.JOINED, episode.since(), by, cause.ref() + (words == null ? "" : ": " + words));
         } else if (episode.firedAt() == null) {
             line(alert, Kind.PENDING, episode.since(), by, words);
@@ -102,43 +192,45 @@ public class Raising {
         Instant until = episode.until();
         boolean past = until != null && until.isBefore(clock.instant().minus(STALE));
         if (episode.firedAt() != null) {
-            if (past && open.isEmpty()) {
+            if (past && known == null) {
                 // Long over: it goes on record, and nobody is told of it.
-                alert.fire(episode.firedAt(), cause.severity(), cause.title());
                 line(alert, Kind.FIRING, episode.firedAt(), by, words);
+            } else if (fires) {
+                fires(alert, episode.firedAt(), by, words);
             } else {
-                fire(alert, cause, episode.firedAt(), by, words);
+                worsen(alert, cause, episode.firedAt(), by);
             }
         }
         if (until != null) {
             settle(alert, until, past);
+            if (!alert.state().open()) {
+                open.remove(cause.fingerprint());
+            }
         }
     }
 
     /** It was over together with an alert that is: one more reason for that one. */
     private void record(Alert alert, Cause cause, Episode episode) {
-        AlertReason reason = new AlertReason(
-                alert.number(), cause.kind(), cause.ref(), cause.group(), cause.severity(), episode.since());
-        reason.measures(cause.metric(), cause.seriesIds(), cause.threshold());
-        reason.follow(episode);
-        repository.add(reason);
+        repository.add(reason(alert, cause, episode));
         line(alert, Kind.JOINED, episode.since(), null, cause.ref());
         if (episode.firedAt() != null) {
             alert.worsen(cause.severity(), cause.title());
         }
     }
 
-    private void fire(Alert alert, Cause cause, Instant at, @Nullable PersonId by, @Nullable String words) {
-        if (alert.fire(at, cause.severity(), cause.title())) {
-            hold(alert, at);
-            line(alert, Kind.FIRING, at, by, words);
-            publish(alert, Kind.FIRING, by);
-            if (alert.fingerprint().equals(DOWN)) {
-                repository.openToHold().stream()
-                        .filter(other -> other.heldBy() == null && follows(other))
-                        .forEach(other -> hold(other, alert, at));
-            }
-        } else if (alert.state().open() && alert.worsen(cause.severity(), cause.title())) {
+    private void fires(Alert alert, Instant at, @Nullable PersonId by, @Nullable String words) {
+        hold(alert, at);
+        line(alert, Kind.FIRING, at, by, words);
+        publish(alert, Kind.FIRING, by);
+        if (alert.fingerprint().equals(DOWN)) {
+            repository.openToHold().stream()
+                    .filter(other -> other.heldBy() == null && follows(other))
+                    .forEach(other -> hold(other, alert, at));
+        }
+    }
+
+    private void worsen(Alert alert, Cause cause, Instant at, @Nullable PersonId by) {
+        if (alert.state().open() && alert.worsen(cause.severity(), cause.title())) {
             line(alert, Kind.WORSE, at, by, cause.severity().name());
             publish(alert, Kind.WORSE, by);
         }
@@ -156,8 +248,16 @@ public class Raising {
         line(alert, Kind.HELD, at, null, "A-" + down.number());
     }
 
+    private static boolean concernsOthers(String fingerprint) {
+        return fingerprint.equals(DOWN) || follows(fingerprint);
+    }
+
     private static boolean follows(Alert alert) {
-        String metric = alert.fingerprint().replaceFirst("\\{.*", "");
+        return follows(alert.fingerprint());
+    }
+
+    private static boolean follows(String fingerprint) {
+        String metric = fingerprint.replaceFirst("\\{.*", "");
         return FOLLOWS_FROM_DOWN.contains(metric) || metric.startsWith("probe ");
     }
 
@@ -179,7 +279,7 @@ public class Raising {
     void follow(AlertReason reason, Cause cause, Episode episode) {
         Instant firedBefore = reason.firedAt();
         boolean activeBefore = reason.active();
-        repository.lockSubject(cause.fingerprint());
+        lock(cause.fingerprint());
         Alert alert = alert(reason);
         boolean reopens = !activeBefore && episode.until() == null;
         if (reopens && !alert.state().open()) {
@@ -195,7 +295,11 @@ public class Raising {
             }
         }
         if (firedBefore == null && episode.firedAt() != null && alert.state().open()) {
-            fire(alert, cause, episode.firedAt(), null, null);
+            if (alert.fire(episode.firedAt(), cause.severity(), cause.title())) {
+                fires(alert, episode.firedAt(), null, null);
+            } else {
+                worsen(alert, cause, episode.firedAt(), null);
+            }
         }
         if (activeBefore && episode.until() != null) {
             if (episode.firedAt() != null) {
@@ -235,11 +339,15 @@ public class Raising {
 
     /** The subject first, as everywhere: who has it waits for nobody who waits for it. */
     private Alert locked(AlertReason reason) {
-        repository.lockSubject(repository
+        lock(repository
                 .find(reason.alert())
                 .orElseThrow(() -> new IllegalStateException("A reason has its alert"))
                 .fingerprint());
         return alert(reason);
+    }
+
+    private void lock(String fingerprint) {
+        repository.lockSubjects(new TreeSet<>(Set.of(fingerprint)));
     }
 
     private Alert alert(AlertReason reason) {

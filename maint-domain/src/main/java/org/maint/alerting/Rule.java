@@ -36,6 +36,11 @@ public record Rule(Threshold threshold) {
         return threshold.when() == Comparison.ANOMALY;
     }
 
+    /** Whether it judges samples as they are, each with what is in its window. */
+    boolean ofSamples() {
+        return !ofHeartbeats() && !ofAnomalies();
+    }
+
     /** Of hours, each of which is judged when it is over; performance is judged as samples come. */
     boolean ofUsage() {
         return ofAnomalies() && !threshold.metric().equals(Anomalies.PERFORMANCE);

@@ -22,7 +22,7 @@ import org.maint.alerting.Fold.Phase;
 @SuppressWarnings("NullAway.Init") // the no-argument constructor is Hibernate's
 class RuleCondition {
     /** The kept state is renewed when it lies further back than this behind what it need not reach, in the data's time. */
-    private static final Duration KEPT = Duration.ofHours(2);
+    static final Duration KEPT = Duration.ofHours(2);
 
     @Embeddable
     record Id(@Column(name = "rule_key") String ruleKey, @Column(name = "group_key") String groupKey)

@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,15 @@ public class AuditTrail {
 
     public void on(@Observes Audited event) {
         em.persist(new AuditEntry(clock.instant(), event.audit()));
+    }
+
+    public void on(@Observes Audited.Together events) {
+        Instant now = clock.instant();
+        AuditEntry.ROWS.insert(
+                em,
+                events.audits().stream()
+                        .map(line -> new AuditEntry(now, line).row())
+                        .toList());
     }
 
     /** Newest first. */

@@ -10,9 +10,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maint.notification.HeldReason;
 import org.maint.plan.Severity;
+import org.maint.shared.Rows;
 import org.maint.shared.Words;
 
 /**
@@ -23,6 +26,20 @@ import org.maint.shared.Words;
 @Table(name = "escalation")
 @SuppressWarnings("NullAway.Init") // the no-argument constructor is Hibernate's
 public class Escalation {
+    static final Rows ROWS = new Rows(
+            "escalation",
+            List.of(
+                    "alert_number",
+                    "group_key",
+                    "severity",
+                    "policy",
+                    "state",
+                    "anchor_at",
+                    "step",
+                    "next_at",
+                    "announced",
+                    "version"));
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
@@ -137,6 +154,11 @@ public class Escalation {
         state = EscalationState.ENDED;
         nextAt = null;
         endedAt = now;
+    }
+
+    /** As it begins. */
+    List<@Nullable Object> row() {
+        return Arrays.asList(alert, groupKey, severity, policy, state, anchorAt, step, nextAt, announced, version);
     }
 
     Long id() {

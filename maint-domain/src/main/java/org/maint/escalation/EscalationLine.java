@@ -9,7 +9,10 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.maint.shared.Rows;
 import org.maint.shared.Words;
 
 /** A line of an escalation's history. It never changes. */
@@ -32,6 +35,9 @@ public class EscalationLine {
         WORSE,
         OVER
     }
+
+    static final Rows ROWS =
+            new Rows("escalation_line", List.of("escalation_id", "at", "kind", "step", "levels", "words"));
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -64,6 +70,10 @@ public class EscalationLine {
         this.step = step;
         this.levels = levels;
         this.words = words == null ? null : Words.shortened(words, 1_000);
+    }
+
+    List<@Nullable Object> row() {
+        return Arrays.asList(escalation, at, kind, step, levels, words);
     }
 
     public Instant at() {

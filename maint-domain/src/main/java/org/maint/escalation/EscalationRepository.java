@@ -33,8 +33,17 @@ public class EscalationRepository {
         em.persist(escalation);
     }
 
+    /** Many at once, which nobody asks for before the transaction is over. */
+    void addAll(List<Escalation> escalations) {
+        Escalation.ROWS.insert(em, escalations.stream().map(Escalation::row).toList());
+    }
+
     void add(EscalationLine line) {
         em.persist(line);
+    }
+
+    void addLines(List<EscalationLine> lines) {
+        EscalationLine.ROWS.insert(em, lines.stream().map(EscalationLine::row).toList());
     }
 
     /** Nobody else moves it on meanwhile. One that is not there is not locked: that would lock its neighbours. */
@@ -56,6 +65,14 @@ public class EscalationRepository {
                 .getResultList()
                 .stream()
                 .findFirst();
+    }
+
+    /**
+     * From here to the end of the transaction what changes is written at its end, not before each question: nothing that is
+     * asked depends on it, and there may be very much of it to look through.
+     */
+    void writeLast() {
+        em.setFlushMode(FlushModeType.COMMIT);
     }
 
     /** Those that somebody is changing at this moment are left for the next time. */

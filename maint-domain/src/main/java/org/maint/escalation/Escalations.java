@@ -18,6 +18,7 @@ import org.maint.alerting.Alert;
 import org.maint.alerting.AlertEvent;
 import org.maint.alerting.AlertLine;
 import org.maint.alerting.Alerts;
+import org.maint.alerting.AlertsOpened;
 import org.maint.escalation.EscalationLine.Kind;
 import org.maint.people.Actor;
 import org.maint.plan.EscalationPolicy;
@@ -83,8 +84,9 @@ public class Escalations {
             case FIRING -> known.ifPresentOrElse(
                     // What held it back is over.
                     escalation -> wake(escalation, now),
-                    () -> begin(alert, now));
-            case WORSE -> known.ifPresentOrElse(escalation -> worse(escalation, alert, now), () -> begin(alert, now));
+                    () -> begin(alert, rulesOf(alert), now));
+            case WORSE -> known.ifPresentOrElse(
+                    escalation -> worse(escalation, alert, now), () -> begin(alert, rulesOf(alert), now));
             case ACKNOWLEDGED -> known.ifPresent(escalation -> acknowledged(escalation, event, now));
             case RESOLVED -> known.ifPresent(escalation -> over(escalation, now));
             case FLAPPING, STEADY -> known.ifPresent(escalation -> flaps(escalation, alert, event, now));
@@ -92,16 +94,37 @@ public class Escalations {
         }
     }
 
-    private void begin(Alert alert, Instant now) {
+    /** As for each of them, in few statements. */
+    public void on(@Observes AlertsOpened opened) {
+        Instant now = clock.instant();
+        List<Escalation> begun = opened.alerts().stream()
+                .filter(alert -> alert.severity() != Severity.INFO)
+                .map(alert -> begun(alert, Set.of(opened.rule()), now))
+                .toList();
+        if (!begun.isEmpty()) {
+            repository.addAll(begun);
+            events.publish(WorkWaits.ESCALATION);
+        }
+    }
+
+    private Set<String> rulesOf(Alert alert) {
+        return alerts.rulesOf(List.of(alert.number())).getOrDefault(alert.number(), Set.of());
+    }
+
+    private void begin(Alert alert, Set<String> rules, Instant now) {
         if (alert.severity() == Severity.INFO || !alert.state().open()) {
             return;
         }
-        EscalationPolicy policy = policy(alert);
+        repository.add(begun(alert, rules, now));
+        events.publish(WorkWaits.ESCALATION);
+    }
+
+    private Escalation begun(Alert alert, Set<String> rules, Instant now) {
+        EscalationPolicy policy = policy(alert, rules);
         Escalation escalation =
                 new Escalation(alert.number(), groupKey(policy, alert), alert.severity(), Kept.json(policy), now);
         escalation.next(firstNotice(policy, escalation.groupKey(), now));
-        repository.add(escalation);
-        events.publish(WorkWaits.ESCALATION);
+        return escalation;
     }
 
     /** Looks at once whether what was held back still is; what was not goes on in its own time. */
@@ -113,7 +136,7 @@ public class Escalations {
     }
 
     private void worse(Escalation escalation, Alert alert, Instant now) {
-        EscalationPolicy policy = policy(alert);
+        EscalationPolicy policy = policy(alert, rulesOf(alert));
         escalation.begin(groupKey(policy, alert), alert.severity(), Kept.json(policy), now);
         repository.add(new EscalationLine(
                 escalation.id(), now, Kind.WORSE, null, null, alert.severity().name()));
@@ -151,12 +174,8 @@ public class Escalations {
         }
     }
 
-    private EscalationPolicy policy(Alert alert) {
-        return plans.published()
-                .document()
-                .policy(
-                        alert.severity(),
-                        alerts.rulesOf(List.of(alert.number())).getOrDefault(alert.number(), Set.of()));
+    private EscalationPolicy policy(Alert alert, Set<String> rules) {
+        return plans.published().document().policy(alert.severity(), rules);
     }
 
     private static String groupKey(EscalationPolicy policy, Alert alert) {
@@ -194,6 +213,7 @@ public class Escalations {
         if (!duties.take("escalation")) {
             return false;
         }
+        repository.writeLast();
         Instant now = clock.instant();
         Map<Long, Escalation> due = new LinkedHashMap<>();
         repository.due(now, MOST).forEach(each -> due.put(each.alert(), each));

@@ -82,6 +82,7 @@ public class Telling {
         private final Map<String, String> contacts;
         private final Map<String, Optional<List<PersonId>>> onDuty = new HashMap<>();
         private final Map<Long, Set<String>> rules = new HashMap<>();
+        private final List<EscalationLine> lines = new ArrayList<>();
 
         Set<String> rules(Alert alert) {
             return rules.getOrDefault(alert.number(), Set.of());
@@ -127,6 +128,7 @@ public class Telling {
             }
         }
         groups.forEach((key, steps) -> tell(key, steps, moment));
+        repository.addLines(moment.lines);
     }
 
     private void tell(String group, List<Step> steps, Moment moment) {
@@ -213,7 +215,7 @@ public class Telling {
             escalation.told(next, moment.now, course.after(escalation.anchorAt(), next, moment.now));
             String names = String.join(" ", levels);
             if (!who.isEmpty()) {
-                repository.add(new EscalationLine(
+                moment.lines.add(new EscalationLine(
                         escalation.id(),
                         moment.now,
                         again ? Kind.REPEATED : Kind.TOLD,
@@ -222,7 +224,7 @@ public class Telling {
                         String.join("; ", who)));
             }
             if (!nobody.isEmpty()) {
-                repository.add(new EscalationLine(
+                moment.lines.add(new EscalationLine(
                         escalation.id(), moment.now, Kind.NOBODY, before + 1, String.join(" ", nobody), null));
             }
         }
@@ -263,7 +265,7 @@ public class Telling {
             Notice page = Notices.page(List.of(step.alert()), levels, moment.now);
             Set<PersonId> paged = new LinkedHashSet<>();
             levels.forEach(level -> tellLevel(page, level, paged, moment, held));
-            repository.add(new EscalationLine(
+            moment.lines.add(new EscalationLine(
                     escalation.id(),
                     moment.now,
                     Kind.HELD,
@@ -283,7 +285,7 @@ public class Telling {
         Notice reminder = Notices.reminder(alert, moment.now);
         if (person != null) {
             moment.round.tell(reminder, person);
-            repository.add(new EscalationLine(escalation.id(), moment.now, Kind.REMINDED, null, null, person.name()));
+            moment.lines.add(new EscalationLine(escalation.id(), moment.now, Kind.REMINDED, null, null, person.name()));
         } else {
             // Nobody of this installation has it in hand: whoever was asked first is asked again.
             Set<PersonId> asked = new LinkedHashSet<>();
@@ -292,7 +294,7 @@ public class Telling {
                     .map(level -> tellLevel(reminder, level, asked, moment, null))
                     .filter(names -> !names.isEmpty())
                     .collect(Collectors.joining(", "));
-            repository.add(new EscalationLine(
+            moment.lines.add(new EscalationLine(
                     escalation.id(), moment.now, Kind.REMINDED, null, String.join(" ", levels), reached));
         }
     }
@@ -304,7 +306,7 @@ public class Telling {
         moment.round.tellAgain(notice, which.stream().map(Alert::number).toList());
         for (Step step : steps) {
             step.escalation().end(moment.now);
-            repository.add(new EscalationLine(step.escalation().id(), moment.now, Kind.OVER, null, null, null));
+            moment.lines.add(new EscalationLine(step.escalation().id(), moment.now, Kind.OVER, null, null, null));
         }
     }
 

@@ -62,6 +62,11 @@ public class JpaSampleStore implements SampleStore {
     }
 
     @Override
+    public Map<Long, List<Point>> pointsOfEach(Collection<Long> of, Instant from, Instant to) {
+        return samples.pointsOfEach(of, from, to);
+    }
+
+    @Override
     public Optional<Point> newest(Collection<Long> of, @Nullable Instant notAfter) {
         return samples.newest(of, notAfter);
     }

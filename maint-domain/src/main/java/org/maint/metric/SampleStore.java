@@ -32,6 +32,9 @@ public interface SampleStore {
     /** Raw samples after {@code from} (excluded) to {@code to} (included), by time. */
     List<Point> points(Collection<Long> series, Instant from, Instant to);
 
+    /** As {@link #points}, each line by itself; lines without any are absent. */
+    Map<Long, List<Point>> pointsOfEach(Collection<Long> series, Instant from, Instant to);
+
     Optional<Point> newest(Collection<Long> series, @Nullable Instant notAfter);
 
     /** Five minutes each, from {@code from} (included) to {@code to} (excluded), over all these lines, by time. */

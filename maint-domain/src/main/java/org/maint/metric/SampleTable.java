@@ -110,6 +110,29 @@ final class SampleTable {
         });
     }
 
+    Map<Long, List<Point>> pointsOfEach(Collection<Long> series, Instant from, Instant to) {
+        if (series.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc.on(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("select series_id, at, value from sample where series_id in "
+                            + Jdbc.questionMarks(series.size()) + " and at > ? and at <= ? order by series_id, at")) {
+                int column = Jdbc.ids(select, series);
+                select.setObject(column++, Jdbc.utc(from));
+                select.setObject(column, Jdbc.utc(to));
+                Map<Long, List<Point>> points = new HashMap<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        points.computeIfAbsent(rows.getLong(1), none -> new ArrayList<>())
+                                .add(new Point(Jdbc.instant(rows, 2), rows.getDouble(3)));
+                    }
+                }
+                return points;
+            }
+        });
+    }
+
     Optional<Point> newest(Collection<Long> series, @Nullable Instant notAfter) {
         if (series.isEmpty()) {
             return Optional.empty();

@@ -1,11 +1,17 @@
 package org.maint.shared;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An event that belongs in the audit trail: who did what to what. */
 public interface Audited {
     AuditLine audit();
+
+    /** Several at one moment. */
+    interface Together {
+        List<AuditLine> audits();
+    }
 
     /**
      * @param person who did it; null for maint itself

@@ -6,7 +6,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns {@link Message}s into words, in French or English. */
 public final class Messages {
@@ -14,15 +16,22 @@ public final class Messages {
     private static final ResourceBundle.Control NEVER_THE_SERVERS_LOCALE =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
+    /** Reading a pattern takes longer than filling it in; there are as many as the bundles have lines. */
+    private static final Map<Locale, Map<String, MessageFormat>> FORMATS =
+            Map.of(Locale.CANADA, new ConcurrentHashMap<>(), Locale.CANADA_FRENCH, new ConcurrentHashMap<>());
+
     private Messages() {}
 
     public static String words(Message message, Locale locale) {
         Locale language = language(locale);
-        String pattern = bundle(language).getString(message.key());
+        MessageFormat format = FORMATS.getOrDefault(language, new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        message.key(), key -> new MessageFormat(bundle(language).getString(key), language));
         Object[] arguments = message.arguments().stream()
                 .map(argument -> localized(argument, language))
                 .toArray();
-        return new MessageFormat(pattern, language).format(arguments);
+        // One is not made for several threads at once.
+        return ((MessageFormat) format.clone()).format(arguments);
     }
 
     public static ResourceBundle bundle(Locale locale) {
