@@ -51,6 +51,16 @@ public class IncidentRepository {
                 .getResultList();
     }
 
+    /** Declared from one moment (included) to another (excluded), by their numbers. */
+    List<Incident> declared(Instant from, Instant to) {
+        return em.createQuery(
+                        "select i from Incident i where i.declaredAt >= :from and i.declaredAt < :to order by i.number",
+                        Incident.class)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultList();
+    }
+
     Optional<Incident> openOfAlert(long alert) {
         return em
                 .createQuery("select i from Incident i where i.state = :open and i.alert = :alert", Incident.class)

@@ -703,6 +703,11 @@ public class Incidents {
         return repository.similar(incident, SIMILAR);
     }
 
+    /** For targets and reports: declared from one moment (included) to another (excluded), drills among them. */
+    public List<Incident> declared(Instant from, Instant to) {
+        return repository.declared(from, to);
+    }
+
     /**
      * For the public page: what customers were told of incidents that are not drills and were not over before a moment,
      * newest incident first, the oldest update first in each.

@@ -15,6 +15,7 @@ import org.maint.activity.PlatformErrors;
 import org.maint.alerting.AlertEvent;
 import org.maint.alerting.AlertRepository;
 import org.maint.alerting.Alerts;
+import org.maint.alerting.AlertsOpened;
 import org.maint.alerting.Anomalies;
 import org.maint.alerting.Backtests;
 import org.maint.alerting.Evaluations;
@@ -33,6 +34,7 @@ import org.maint.checklist.JpaRunRepository;
 import org.maint.checklist.RunEvent;
 import org.maint.checklist.Runs;
 import org.maint.communication.Subscribers;
+import org.maint.dashboard.Dashboards;
 import org.maint.document.Documents;
 import org.maint.escalation.Acknowledgements;
 import org.maint.escalation.Duty;
@@ -105,6 +107,8 @@ import org.maint.silence.JpaSilenceRepository;
 import org.maint.silence.Silences;
 import org.maint.statuspage.Components;
 import org.maint.statuspage.StatusBoard;
+import org.maint.target.Corrections;
+import org.maint.target.PlanTargets;
 import org.maint.task.JpaTaskRepository;
 import org.maint.task.TaskEvent;
 import org.maint.task.Tasks;
@@ -198,6 +202,9 @@ public final class Standalone implements AutoCloseable {
         private final Incidents incidents;
         private final PostMortems postMortems;
         private final Components components;
+        private final PlanTargets planTargets;
+        private final Corrections corrections;
+        private final Dashboards dashboards;
         private final StatusBoard statusBoard;
         private final Preferences preferences;
         private final Templates templates;
@@ -301,6 +308,9 @@ public final class Standalone implements AutoCloseable {
                     events,
                     clock);
             components = new Components(em, events, clock);
+            planTargets = new PlanTargets(store, windows, incidents, plans, clock);
+            corrections = new Corrections(em, planTargets, outbox, people, plans, duties, events, clock);
+            dashboards = new Dashboards(store, planTargets, alerts, incidents, runs, rotas, people, plans, clock);
             statusBoard = new StatusBoard(components, alerts, incidents, subscribers, windows, plans, clock);
             pulses = new Pulses(em, secrets, events, clock);
             reminders = new Reminders(
@@ -338,6 +348,8 @@ public final class Standalone implements AutoCloseable {
                 alerts.on(recorded);
             } else if (event instanceof AlertEvent alert) {
                 escalations.on(alert);
+            } else if (event instanceof AlertsOpened opened) {
+                escalations.on(opened);
             } else if (event instanceof PlanDraftEvent draft) {
                 announcements.on(draft);
             } else if (event instanceof PlanEvent.PlanPublished published) {
@@ -390,6 +402,8 @@ public final class Standalone implements AutoCloseable {
             }
             if (event instanceof Audited audited) {
                 audit.on(audited);
+            } else if (event instanceof Audited.Together together) {
+                audit.on(together);
             }
         }
 
@@ -419,6 +433,18 @@ public final class Standalone implements AutoCloseable {
 
         public Components components() {
             return components;
+        }
+
+        public PlanTargets planTargets() {
+            return planTargets;
+        }
+
+        public Corrections corrections() {
+            return corrections;
+        }
+
+        public Dashboards dashboards() {
+            return dashboards;
         }
 
         public StatusBoard statusBoard() {

@@ -44,6 +44,8 @@ class ArchitectureTest {
             "communication",
             "incident",
             "postmortem",
+            "target",
+            "dashboard",
             "statuspage",
             "search",
             "calendar",

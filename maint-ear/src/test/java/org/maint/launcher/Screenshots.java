@@ -35,8 +35,13 @@ class Screenshots {
                         .createToken(null, "deployments", Role.TECHNICIAN, "karim")
                         .secret();
             });
-            // -Dmaint.pictures=incidents: of those alone.
-            if (!"incidents".equals(System.getProperty("maint.pictures"))) {
+            // -Dmaint.pictures=incidents or dashboards: of those alone.
+            String only = System.getProperty("maint.pictures", "");
+            if (only.equals("dashboards")) {
+                ofEach((language, dark, width) -> takeDashboards(maint, language, dark, width));
+                return;
+            }
+            if (!only.equals("incidents")) {
                 trouble(maint, deployments);
                 ofEach((language, dark, width) -> take(maint, language, dark, width));
             }
@@ -187,6 +192,18 @@ class Screenshots {
         }
     }
 
+    private static void takeDashboards(Installed maint, String language, boolean dark, int width) throws IOException {
+        try (Visitor visitor = Chromium.get().visitor(language, width, width == 1440 ? 900 : 844, dark)) {
+            Page page = visitor.page();
+            page.navigate(maint.url() + "login");
+            signIn(maint, page, "louise");
+            for (String name : List.of("today", "monitor", "targets", "weekly")) {
+                page.navigate(maint.url() + name);
+                shot(page, name + suffix(language, dark, width));
+            }
+        }
+    }
+
     private static void take(Installed maint, String language, boolean dark, int width) throws IOException {
         String suffix = suffix(language, dark, width);
         try (Visitor visitor = Chromium.get().visitor(language, width, width == 1440 ? 900 : 844, dark)) {
@@ -224,6 +241,8 @@ class Screenshots {
                     "notifications?view=contacts",
                     "monitor",
                     "monitor?over=hour",
+                    "targets",
+                    "weekly",
                     "probe?key=home",
                     "errors",
                     "changes",

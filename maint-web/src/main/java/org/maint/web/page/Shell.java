@@ -230,7 +230,7 @@ public class Shell {
             case "/feeds", "/window" -> "/calendar";
             case "/alert", "/silences" -> "/alerts";
             case "/incident", "/declare", "/post-mortem", "/post-mortems" -> "/incidents";
-            case "/probe", "/errors", "/changes" -> "/monitor";
+            case "/probe", "/errors", "/changes", "/targets", "/weekly" -> "/monitor";
             case "/task", "/task-new" -> "/tasks";
             case "/entry" -> "/log";
             case "/draft", "/plan-changes" -> "/plan";

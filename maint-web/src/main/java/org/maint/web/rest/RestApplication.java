@@ -48,6 +48,8 @@ public class RestApplication extends Application {
                 MyNotificationsResource.class,
                 MyContactsResource.class,
                 SearchResource.class,
+                TargetsResource.class,
+                DashboardResource.class,
                 TokensResource.class,
                 AuditResource.class,
                 JsonBody.class,

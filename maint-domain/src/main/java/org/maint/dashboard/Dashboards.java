@@ -1,0 +1,432 @@
+package org.maint.dashboard;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.maint.alerting.Alert;
+import org.maint.alerting.AlertQuery;
+import org.maint.alerting.AlertState;
+import org.maint.alerting.Alerts;
+import org.maint.checklist.RunSummary;
+import org.maint.checklist.Runs;
+import org.maint.dashboard.Daily.Figure;
+import org.maint.dashboard.Daily.OnDuty;
+import org.maint.dashboard.Daily.OpenAlerts;
+import org.maint.dashboard.Daily.OpenIncident;
+import org.maint.dashboard.SystemStatus.Reason;
+import org.maint.dashboard.Weekly.Grade;
+import org.maint.incident.Incident;
+import org.maint.incident.Incidents;
+import org.maint.incident.Trigger;
+import org.maint.metric.Bucket;
+import org.maint.metric.Heartbeat;
+import org.maint.metric.Point;
+import org.maint.metric.SampleStore;
+import org.maint.metric.Series;
+import org.maint.people.Actor;
+import org.maint.people.People;
+import org.maint.people.PersonId;
+import org.maint.people.Role;
+import org.maint.plan.PlanDocument.Target;
+import org.maint.plan.Plans;
+import org.maint.plan.Severity;
+import org.maint.rota.Rotas;
+import org.maint.shared.Message;
+import org.maint.shared.Refusal;
+import org.maint.shared.Text;
+import org.maint.target.PlanTargets;
+import org.maint.target.TargetResult;
+import org.maint.target.TargetState;
+
+/**
+ * Sees how the platform stands. What the daily monitor shows is seen every few seconds on each node and kept in memory, so
+ * that no page that shows it asks the database for it.
+ */
+@ApplicationScoped
+@Transactional
+public class Dashboards {
+    /** What is older is seen anew by whoever asks. */
+    static final Duration FRESH = Duration.ofSeconds(15);
+
+    /** PlanTargets change slowly, and take the most to work out. */
+    private static final Duration TARGETS_FRESH = Duration.ofMinutes(1);
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final double A_QUARTER_MORE = 1.25;
+    private static final double HALF_A_POINT = 0.5;
+    private static final double MOST_FEATURES = 80;
+    private static final double HALF_THE_FEATURES = 50;
+    private static final int KNOWN_FEATURES_OF_WEEKS = 8;
+    private static final double ALL = 100;
+    private static final int MOST_ALERTS = 1_000;
+
+    /** Reads for maint itself what it is about to show. */
+    private static final Actor MAINT = new Actor(new PersonId(new UUID(0, 0)), Set.of(Role.VIEWER));
+
+    private final SampleStore store;
+    private final PlanTargets targets;
+    private final Alerts alerts;
+    private final Incidents incidents;
+    private final Runs runs;
+    private final Rotas rotas;
+    private final People people;
+    private final Plans plans;
+    private final Clock clock;
+
+    private volatile @Nullable Daily seen;
+    private volatile @Nullable Judged judged;
+
+    /** @param before of the month before */
+    private record Judged(List<TargetResult> month, List<TargetResult> before, Instant at) {}
+
+    @Inject
+    public Dashboards(
+            SampleStore store,
+            PlanTargets targets,
+            Alerts alerts,
+            Incidents incidents,
+            Runs runs,
+            Rotas rotas,
+            People people,
+            Plans plans,
+            Clock clock) {
+        this.store = store;
+        this.targets = targets;
+        this.alerts = alerts;
+        this.incidents = incidents;
+        this.runs = runs;
+        this.rotas = rotas;
+        this.people = people;
+        this.plans = plans;
+        this.clock = clock;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected Dashboards() {
+        this(null, null, null, null, null, null, null, null, null);
+    }
+
+    /** As it was seen a few seconds ago at most. */
+    public Daily daily(Actor actor) {
+        actor.requireStaff();
+        Daily last = seen;
+        Instant now = clock.instant();
+        if (last == null || last.at().isAfter(now) || !last.at().plus(FRESH).isAfter(now)) {
+            return look();
+        }
+        return last;
+    }
+
+    /** Sees it anew. */
+    public Daily look() {
+        Instant now = clock.instant();
+        Judged known = judged(now);
+        Map<String, TargetResult> month = byKey(known.month());
+        List<Alert> open = alerts.list(
+                        MAINT,
+                        new AlertQuery(Set.of(AlertState.FIRING, AlertState.ACKNOWLEDGED), null, null),
+                        0,
+                        MOST_ALERTS)
+                .items();
+        List<Incident> emergencies = incidents.open(MAINT).stream()
+                .filter(incident -> !incident.drill())
+                .toList();
+        List<RunSummary> late =
+                runs.unfinished(MAINT).stream().filter(run -> run.late(now)).toList();
+        Daily daily = new Daily(
+                SystemStatus.of(reasons(open, emergencies, late, known.month())),
+                List.of(
+                        uptime(month, byKey(known.before())),
+                        hour("response-time", "platform.response-time", null, month, now),
+                        newest("active-users", "platform.active-users", now),
+                        hour("error-rate", "platform.error-rate", "error-rate", month, now),
+                        backup(month, now)),
+                List.of(Severity.values()).stream()
+                        .map(severity -> new OpenAlerts(
+                                severity,
+                                open.stream()
+                                        .filter(alert -> alert.severity() == severity)
+                                        .count()))
+                        .toList(),
+                emergencies.stream()
+                        .map(incident -> new OpenIncident(
+                                incident.number(),
+                                incident.name(),
+                                incident.title(),
+                                incident.declaredAt(),
+                                incident.promisedAt()))
+                        .toList(),
+                onCall(),
+                now);
+        seen = daily;
+        return daily;
+    }
+
+    private static Map<String, TargetResult> byKey(List<TargetResult> results) {
+        return results.stream()
+                .collect(Collectors.toMap(result -> result.target().key(), Function.identity()));
+    }
+
+    private Judged judged(Instant now) {
+        Judged last = judged;
+        if (last == null
+                || last.at().isAfter(now)
+                || !last.at().plus(TARGETS_FRESH).isAfter(now)) {
+            YearMonth month = YearMonth.from(now.atZone(plans.published().zone()));
+            last = new Judged(targets.month(MAINT, month), targets.month(MAINT, month.minusMonths(1)), now);
+            judged = last;
+        }
+        return last;
+    }
+
+    private static List<Reason> reasons(
+            List<Alert> open, List<Incident> emergencies, List<RunSummary> late, List<TargetResult> month) {
+        List<Reason> reasons = new ArrayList<>();
+        emergencies.forEach(incident -> reasons.add(new Reason(
+                Colour.RED,
+                Text.of(Message.of("status.reason.incident", incident.name(), incident.title())),
+                "incident?n=" + incident.number())));
+        open.stream()
+                .filter(alert -> alert.severity() != Severity.INFO)
+                .forEach(alert -> reasons.add(new Reason(
+                        alert.severity() == Severity.CRITICAL ? Colour.RED : Colour.AMBER,
+                        Text.of(Message.of("status.reason.alert", "A-" + alert.number(), alert.title())),
+                        "alert?n=" + alert.number())));
+        late.forEach(run -> reasons.add(new Reason(
+                Colour.AMBER, Text.of(Message.of("status.reason.late", run.title())), "run?id=" + run.id())));
+        month.stream()
+                .filter(result -> result.state() == TargetState.MISSED || result.state() == TargetState.AT_RISK)
+                .forEach(result -> reasons.add(new Reason(
+                        Colour.AMBER,
+                        Text.of(Message.of(
+                                "status.reason.target." + result.state(),
+                                result.target().title())),
+                        "targets")));
+        return reasons;
+    }
+
+    private Figure uptime(Map<String, TargetResult> month, Map<String, TargetResult> before) {
+        TargetResult now = month.get("uptime");
+        TargetResult then = before.get("uptime");
+        return new Figure(
+                "uptime",
+                "platform.up",
+                now == null ? null : now.value(),
+                then == null ? null : then.value(),
+                now == null ? null : now.target().value(),
+                now == null ? null : now.target().when(),
+                now == null ? null : now.state(),
+                store.newest(lines("platform.up"), null).map(Point::at).orElse(null),
+                "targets");
+    }
+
+    private Figure hour(
+            String key, String metric, @Nullable String target, Map<String, TargetResult> month, Instant now) {
+        TargetResult result = target == null ? null : month.get(target);
+        List<Long> lines = lines(metric);
+        return new Figure(
+                key,
+                metric,
+                average(lines, now.minus(HOUR), now).orElse(null),
+                average(lines, now.minus(DAY).minus(HOUR), now.minus(DAY)).orElse(null),
+                result == null ? null : result.target().value(),
+                result == null ? null : result.target().when(),
+                result == null ? null : result.state(),
+                store.newest(lines, null).map(Point::at).orElse(null),
+                "monitor");
+    }
+
+    private Figure newest(String key, String metric, Instant now) {
+        List<Long> lines = lines(metric);
+        Optional<Point> newest = store.newest(lines, null);
+        return new Figure(
+                key,
+                metric,
+                newest.map(Point::value).orElse(null),
+                store.newest(lines, now.minus(DAY)).map(Point::value).orElse(null),
+                null,
+                null,
+                null,
+                newest.map(Point::at).orElse(null),
+                "monitor");
+    }
+
+    private Figure backup(Map<String, TargetResult> month, Instant now) {
+        TargetResult result = month.get("backup-success");
+        Optional<Instant> newest = store.newestHeartbeat("backup", true, now).map(Heartbeat::at);
+        return new Figure(
+                "last-backup",
+                "backup.age",
+                newest.map(at -> Duration.between(at, now).toMinutes() / 60.0).orElse(null),
+                null,
+                null,
+                null,
+                result == null ? null : result.state(),
+                newest.orElse(null),
+                "targets");
+    }
+
+    private List<OnDuty> onCall() {
+        List<OnDuty> onCall = new ArrayList<>();
+        rotas.levels().forEach(level -> {
+            List<PersonId> ids = rotas.onCallNow(level.level()).people();
+            Map<PersonId, String> names = people.names(ids);
+            onCall.add(new OnDuty(
+                    level.level(),
+                    ids.stream().map(id -> names.getOrDefault(id, "?")).toList()));
+        });
+        return onCall;
+    }
+
+    private List<Long> lines(String metric) {
+        return store.seriesOf(metric).stream().map(Series::id).toList();
+    }
+
+    private Optional<Double> average(List<Long> lines, Instant from, Instant to) {
+        List<Point> points = store.points(lines, from, to);
+        return points.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        points.stream().mapToDouble(Point::value).average().orElseThrow());
+    }
+
+    /**
+     * A week, from Monday on, in the plan's zone.
+     *
+     * @param any a day of it; null for this week
+     */
+    public Weekly weekly(Actor actor, @Nullable LocalDate any) {
+        actor.requireStaff();
+        ZoneId zone = plans.published().zone();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        LocalDate monday = (any == null ? today : any).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        if (monday.isAfter(today)) {
+            throw Refusal.invalid("/week", Message.of("invalid.target.future", monday));
+        }
+        Instant from = monday.atStartOfDay(zone).toInstant();
+        Instant to = monday.plusDays(7).atStartOfDay(zone).toInstant();
+        return new Weekly(
+                monday, List.of(performance(from, to), security(from, to), satisfaction(from, to), adoption(from, to)));
+    }
+
+    private double bound(String target, double otherwise) {
+        return plans.published().document().targets().stream()
+                .filter(each -> each.key().equals(target))
+                .map(Target::value)
+                .findFirst()
+                .map(Number::doubleValue)
+                .orElse(otherwise);
+    }
+
+    private Optional<Double> mean(String metric, Instant from, Instant to) {
+        List<Bucket> buckets = store.fiveMinutes(lines(metric), from, to);
+        long number = buckets.stream().mapToLong(Bucket::number).sum();
+        return number == 0
+                ? Optional.empty()
+                : Optional.of(buckets.stream().mapToDouble(Bucket::total).sum() / number);
+    }
+
+    private Grade performance(Instant from, Instant to) {
+        double bound = bound("page-load-time", 3);
+        return mean("platform.page-load", from, to)
+                .map(value -> new Grade(
+                        "performance",
+                        value < bound ? Colour.GREEN : value < bound * A_QUARTER_MORE ? Colour.AMBER : Colour.RED,
+                        value,
+                        Text.of(Message.of("grade.performance", value, bound, bound * A_QUARTER_MORE)),
+                        "monitor?over=week"))
+                .orElseGet(() -> none("performance", "monitor?over=week"));
+    }
+
+    private Grade security(Instant from, Instant to) {
+        long breaches = incidents.declared(from, to).stream()
+                .filter(incident -> incident.trigger() == Trigger.SECURITY_BREACH && !incident.drill())
+                .count();
+        List<Alert> fired = alerts.during(MAINT, from, to, MOST_ALERTS);
+        Map<Long, Set<String>> rules =
+                alerts.rulesOf(fired.stream().map(Alert::number).toList());
+        long breachAlerts = count(fired, rules, "security-breach");
+        long signIns = count(fired, rules, "failed-logins");
+        Colour colour = breaches + breachAlerts > 0 ? Colour.RED : signIns > 0 ? Colour.AMBER : Colour.GREEN;
+        return new Grade(
+                "security",
+                colour,
+                (double) breaches,
+                Text.of(Message.of("grade.security", breaches, breachAlerts, signIns)),
+                "alerts");
+    }
+
+    private static long count(List<Alert> fired, Map<Long, Set<String>> rules, String rule) {
+        return fired.stream()
+                .filter(alert -> rules.getOrDefault(alert.number(), Set.of()).contains(rule))
+                .count();
+    }
+
+    private Grade satisfaction(Instant from, Instant to) {
+        double bound = bound("user-satisfaction", 4.5);
+        return mean("satisfaction.score", from, to)
+                .map(value -> new Grade(
+                        "satisfaction",
+                        value >= bound ? Colour.GREEN : value >= bound - HALF_A_POINT ? Colour.AMBER : Colour.RED,
+                        value,
+                        Text.of(Message.of("grade.satisfaction", value, bound, bound - HALF_A_POINT)),
+                        "targets"))
+                .orElseGet(() -> none("satisfaction", "targets"));
+    }
+
+    /** How many of the features that were used in eight weeks were used in this one. */
+    private Grade adoption(Instant from, Instant to) {
+        Map<String, List<Long>> features = new HashMap<>();
+        for (Series line : store.seriesOf("feature.usage")) {
+            String feature = line.labels().get("feature");
+            if (feature != null) {
+                features.computeIfAbsent(feature, none -> new ArrayList<>()).add(line.id());
+            }
+        }
+        Instant before = from.minus(Duration.ofDays(7L * KNOWN_FEATURES_OF_WEEKS));
+        long known = features.values().stream()
+                .filter(lines -> used(lines, before, to))
+                .count();
+        if (known == 0) {
+            return none("adoption", "monitor?all=true");
+        }
+        long used = features.values().stream()
+                .filter(lines -> used(lines, from, to))
+                .count();
+        double share = ALL * used / known;
+        return new Grade(
+                "adoption",
+                share >= MOST_FEATURES ? Colour.GREEN : share >= HALF_THE_FEATURES ? Colour.AMBER : Colour.RED,
+                share,
+                Text.of(Message.of("grade.adoption", used, known, MOST_FEATURES, HALF_THE_FEATURES)),
+                "monitor?all=true");
+    }
+
+    private boolean used(List<Long> lines, Instant from, Instant to) {
+        return store.fiveMinutes(lines, from, to).stream().anyMatch(bucket -> bucket.total() > 0);
+    }
+
+    private static Grade none(String key, String source) {
+        return new Grade(key, Colour.NONE, null, Text.of(Message.of("grade.none")), source);
+    }
+}

@@ -1,0 +1,21 @@
+package org.maint.dashboard;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.maint.shared.Text;
+
+/**
+ * What the plan's weekly dashboard shows.
+ *
+ * @param week its Monday
+ * @param grades performance, security, user satisfaction and feature adoption, in the plan's order
+ */
+public record Weekly(LocalDate week, List<Grade> grades) {
+    /**
+     * @param key {@code performance}, {@code security}, {@code satisfaction} or {@code adoption}
+     * @param value what was judged; null when nothing was measured
+     * @param judged how: what was found, and from where on it is green, amber and red
+     */
+    public record Grade(String key, Colour colour, @Nullable Double value, Text judged, String source) {}
+}

@@ -1,0 +1,118 @@
+package org.maint.launcher;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.maint.launcher.Chromium.Visitor;
+import org.maint.people.Role;
+
+/** The dashboards and targets in the running installation: by REST, in a browser, and what is refused. */
+class DashboardIT {
+    private static Installed maint;
+    private static Rest viewer;
+
+    @BeforeAll
+    static void start() {
+        maint = Installed.shared();
+        viewer = Rest.with(maint.url(), maint.token(Role.VIEWER));
+        maint.password("onlooker", Role.VIEWER, Role.TECHNICIAN, Role.LEAD);
+        Rest machine = Rest.with(maint.url(), maint.token(Role.INGEST));
+        StringBuilder samples = new StringBuilder("[");
+        for (int i = 0; i < 24; i++) {
+            samples.append(i == 0 ? "" : ",")
+                    .append("{\"metric\":\"platform.up\",\"source\":\"dashboards\",\"at\":\"2026-11-23T")
+                    .append(String.format(java.util.Locale.ROOT, "%02d:%02d", 8 + i / 12, i % 12 * 5))
+                    .append(":00Z\",\"value\":")
+                    .append(i == 3 ? 0 : 1)
+                    .append("}");
+        }
+        assertThat(machine.post("samples", samples.append("]").toString()).status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void targets_say_their_arithmetic_over_rest() {
+        JsonNode targets = Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> viewer.get("targets?period=2026-11").json(), json -> json.at("/targets/0/value")
+                        .isNumber());
+        assertThat(targets.findValuesAsText("key"))
+                .contains(
+                        "uptime",
+                        "page-load-time",
+                        "error-rate",
+                        "backup-success",
+                        "security-incidents",
+                        "user-satisfaction");
+        assertThat(targets.at("/targets/0/uptime/raw/measuredMinutes").asInt()).isGreaterThanOrEqualTo(120);
+        assertThat(targets.at("/targets/0/arithmetic/0").asText()).contains("measured minutes down");
+        assertThat(targets.at("/targets/0/budget/allowed").asDouble()).isGreaterThan(43);
+        assertThat(viewer.get("targets").json().path("period").asText()).isEqualTo("rolling");
+        assertThat(viewer.get("targets?period=2027-01")
+                        .json()
+                        .at("/errors/0/pointer")
+                        .asText())
+                .isEqualTo("/period");
+        assertThat(viewer.get("targets?period=soon").status()).isEqualTo(400);
+        assertThat(Rest.with(maint.url(), maint.token(Role.INGEST))
+                        .get("targets")
+                        .status())
+                .isEqualTo(403);
+        assertThat(viewer.get("targets/corrections").json().isArray()).isTrue();
+        assertThat(Rest.with(maint.url(), maint.token(Role.TECHNICIAN))
+                        .post("targets/corrections/999/steps/1", "{\"note\":\"x\"}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void both_dashboards_answer_over_rest() {
+        JsonNode daily = viewer.get("dashboard/daily").json();
+        assertThat(daily.path("status").asText()).isIn("GREEN", "AMBER", "RED");
+        assertThat(daily.path("figures").findValuesAsText("key"))
+                .containsExactly("uptime", "response-time", "active-users", "error-rate", "last-backup");
+        assertThat(daily.path("alerts").has("CRITICAL")).isTrue();
+        JsonNode weekly = viewer.get("dashboard/weekly?week=2026-11-18").json();
+        assertThat(weekly.path("week").asText()).isEqualTo("2026-11-16");
+        assertThat(weekly.path("grades").findValuesAsText("key"))
+                .containsExactly("performance", "security", "satisfaction", "adoption");
+        assertThat(viewer.get("dashboard/weekly?week=never").status()).isEqualTo(400);
+    }
+
+    @Test
+    void everybody_sees_how_the_platform_stands_and_why() {
+        try (Visitor visitor = Chromium.get().visitor("en-CA", 1440, 900, false)) {
+            Page page = visitor.page();
+            page.navigate(maint.url());
+            page.fill("[id='login:name']", "onlooker");
+            page.fill("[id='login:password']", maint.password("onlooker"));
+            page.click("#login button[type=submit]");
+            page.waitForURL("**/today");
+            assertThat(page.locator(".strip li")).hasCount(6);
+            page.navigate(maint.url() + "monitor");
+            assertThat(page.locator("#daily-figures > li")).hasCount(5);
+            assertThat(page.locator(".daily-word")).not().isEmpty();
+            page.click(".actions a[href='targets']");
+            page.waitForURL("**/targets");
+            assertThat(page.locator(".targets > li")).hasCount(6);
+            page.selectOption("#period", "2026-11");
+            page.click("form[action='targets'] button");
+            page.waitForURL("**/targets?period=2026-11");
+            assertThat(page.locator("#target-uptime")).containsText("measured minutes down");
+            assertThat(page.locator("#target-uptime")).containsText("Error budget used");
+            page.navigate(maint.url() + "weekly");
+            assertThat(page.locator(".tiles > li")).hasCount(4);
+            assertThat(visitor.complaints()).isEmpty();
+        }
+        List<String> pages = List.of("today", "monitor", "targets", "targets?period=2026-11", "weekly");
+        Accessibility.check(maint, "onlooker", pages);
+        Statements.check(maint, "onlooker", List.of("today", "monitor"));
+    }
+}

@@ -1,0 +1,50 @@
+package org.maint.scheduler;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.maint.dashboard.Dashboards;
+import org.maint.target.Corrections;
+
+/**
+ * Every five seconds, on each node, sees how the platform stands, so that pages that show it ask the database nothing; and
+ * every ten minutes, on whichever node is first, judges a month that has ended.
+ */
+@Singleton
+@Startup
+@DependsOn("Start")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class DashboardTimer {
+    private static final System.Logger LOG = System.getLogger(DashboardTimer.class.getName());
+
+    @Inject
+    Dashboards dashboards;
+
+    @Inject
+    Corrections corrections;
+
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    public void look() {
+        try {
+            dashboards.look();
+        } catch (RuntimeException e) {
+            LOG.log(WARNING, "Seeing how the platform stands failed; it is tried again in five seconds", e);
+        }
+    }
+
+    @Schedule(hour = "*", minute = "*/10", second = "20", persistent = false)
+    public void judge() {
+        try {
+            corrections.look();
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Judging the month that has ended failed; it is tried again in ten minutes", e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.maint.web.page;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.maint.dashboard.Colour;
+import org.maint.dashboard.Daily;
+import org.maint.dashboard.Daily.Figure;
+import org.maint.dashboard.Dashboards;
+import org.maint.dashboard.Weekly;
+import org.maint.plan.PlanDocument.Comparison;
+import org.maint.target.TargetState;
+import org.omnifaces.cdi.Param;
+
+/** The plan's two dashboards, for the Monitor page and the strip on Today. */
+@Named
+@RequestScoped
+public class DashboardPage {
+    private static final int THREE = 3;
+    private static final int DAYS_OF_A_WEEK = 7;
+
+    private final Dashboards dashboards;
+    private final Shell shell;
+    private final Measures measures;
+    private final Fmt fmt;
+
+    @Inject
+    @Param
+    private @Nullable String week;
+
+    private @Nullable Daily daily;
+    private @Nullable Weekly weekly;
+
+    @Inject
+    public DashboardPage(Dashboards dashboards, Shell shell, Measures measures, Fmt fmt) {
+        this.dashboards = dashboards;
+        this.shell = shell;
+        this.measures = measures;
+        this.fmt = fmt;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected DashboardPage() {
+        this(null, null, null, null);
+    }
+
+    public Daily getDaily() {
+        if (daily == null) {
+            daily = dashboards.daily(shell.actor());
+        }
+        return daily;
+    }
+
+    public Weekly getWeekly() {
+        if (weekly == null) {
+            weekly = dashboards.weekly(shell.actor(), day());
+        }
+        return weekly;
+    }
+
+    private @Nullable LocalDate day() {
+        try {
+            return week == null || week.isBlank() ? null : LocalDate.parse(week);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    public LocalDate getWeekBefore() {
+        return getWeekly().week().minusDays(DAYS_OF_A_WEEK);
+    }
+
+    /** The name of the state that looks as a colour does. */
+    public String look(Colour colour) {
+        return switch (colour) {
+            case GREEN -> "PASS";
+            case AMBER -> "WARNING";
+            case RED -> "CRITICAL";
+            case NONE -> "PLANNED";
+        };
+    }
+
+    public String look(TargetState state) {
+        return switch (state) {
+            case MET -> "PASS";
+            case AT_RISK -> "WARNING";
+            case MISSED -> "FAIL";
+            case NO_DATA -> "PLANNED";
+        };
+    }
+
+    /** As the plan asks for it: response time in milliseconds, the backup's age as people say it. */
+    public @Nullable String shown(Figure figure) {
+        return shown(figure, figure.value());
+    }
+
+    public @Nullable String before(Figure figure) {
+        return figure.before() == null ? null : shown(figure, figure.before());
+    }
+
+    private @Nullable String shown(Figure figure, @Nullable Double value) {
+        if (value == null) {
+            return fmt.words("dashboard.no-data");
+        }
+        return switch (figure.key()) {
+            case "uptime" -> fmt.words(
+                    "measure.percent",
+                    String.valueOf(fmt.number(BigDecimal.valueOf(value).setScale(THREE, RoundingMode.HALF_UP))));
+            case "response-time" -> fmt.words(
+                    "measure.milliseconds", String.valueOf(fmt.number(BigDecimal.valueOf(Math.round(value * 1_000)))));
+            case "last-backup" -> fmt.words("dashboard.ago", fmt.duration(Duration.ofMinutes(Math.round(value * 60))));
+            default -> measures.shown(figure.metric(), value);
+        };
+    }
+
+    /** Such as {@code ≥ 99.9%}; null where the plan says nothing. */
+    public @Nullable String target(Figure figure) {
+        return figure.bound() == null || figure.when() == null
+                ? null
+                : sign(figure.when()) + "\u00a0"
+                        + measures.shown(
+                                figure.metric().equals("platform.up") ? "platform.error-rate" : figure.metric(),
+                                figure.bound().doubleValue());
+    }
+
+    /** How a target compares. */
+    public String sign(Comparison when) {
+        return switch (when) {
+            case AT_LEAST -> "≥";
+            case BELOW -> "<";
+            case ABOVE -> ">";
+            default -> "=";
+        };
+    }
+
+    /** A number of a target, in its own unit. */
+    public String number(@Nullable Number value) {
+        return value == null
+                ? fmt.words("dashboard.no-data")
+                : String.valueOf(fmt.number(BigDecimal.valueOf(value.doubleValue())
+                        .setScale(THREE, RoundingMode.HALF_UP)
+                        .stripTrailingZeros()));
+    }
+
+    /** Whether anybody is on call at any level. */
+    public List<Daily.OnDuty> getOnCall() {
+        return getDaily().onCall().stream()
+                .filter(duty -> !duty.names().isEmpty())
+                .toList();
+    }
+}
