@@ -12,6 +12,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ import org.maint.plan.Plans;
 import org.maint.plan.Severity;
 import org.maint.rota.Rotas;
 import org.maint.shared.Message;
+import org.maint.shared.Page;
 import org.maint.shared.Refusal;
 import org.maint.shared.Text;
 import org.maint.target.PlanTargets;
@@ -78,6 +80,7 @@ public class Dashboards {
     private static final int KNOWN_FEATURES_OF_WEEKS = 8;
     private static final double ALL = 100;
     private static final int MOST_ALERTS = 1_000;
+    private static final Set<AlertState> BEING_OPEN = Set.of(AlertState.FIRING, AlertState.ACKNOWLEDGED);
 
     /** Reads for maint itself what it is about to show. */
     private static final Actor MAINT = new Actor(new PersonId(new UUID(0, 0)), Set.of(Role.VIEWER));
@@ -142,12 +145,10 @@ public class Dashboards {
         Instant now = clock.instant();
         Judged known = judged(now);
         Map<String, TargetResult> month = byKey(known.month());
-        List<Alert> open = alerts.list(
-                        MAINT,
-                        new AlertQuery(Set.of(AlertState.FIRING, AlertState.ACKNOWLEDGED), null, null),
-                        0,
-                        MOST_ALERTS)
-                .items();
+        Map<Severity, Page<Alert>> open = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            open.put(severity, alerts.list(MAINT, new AlertQuery(BEING_OPEN, severity, null), 0, SystemStatus.MOST));
+        }
         List<Incident> emergencies = incidents.open(MAINT).stream()
                 .filter(incident -> !incident.drill())
                 .toList();
@@ -161,12 +162,9 @@ public class Dashboards {
                         newest("active-users", "platform.active-users", now),
                         hour("error-rate", "platform.error-rate", "error-rate", month, now),
                         backup(month, now)),
-                List.of(Severity.values()).stream()
-                        .map(severity -> new OpenAlerts(
-                                severity,
-                                open.stream()
-                                        .filter(alert -> alert.severity() == severity)
-                                        .count()))
+                open.entrySet().stream()
+                        .map(each ->
+                                new OpenAlerts(each.getKey(), each.getValue().total()))
                         .toList(),
                 emergencies.stream()
                         .map(incident -> new OpenIncident(
@@ -200,18 +198,24 @@ public class Dashboards {
     }
 
     private static List<Reason> reasons(
-            List<Alert> open, List<Incident> emergencies, List<RunSummary> late, List<TargetResult> month) {
+            Map<Severity, Page<Alert>> open,
+            List<Incident> emergencies,
+            List<RunSummary> late,
+            List<TargetResult> month) {
         List<Reason> reasons = new ArrayList<>();
         emergencies.forEach(incident -> reasons.add(new Reason(
                 Colour.RED,
                 Text.of(Message.of("status.reason.incident", incident.name(), incident.title())),
                 "incident?n=" + incident.number())));
-        open.stream()
-                .filter(alert -> alert.severity() != Severity.INFO)
-                .forEach(alert -> reasons.add(new Reason(
-                        alert.severity() == Severity.CRITICAL ? Colour.RED : Colour.AMBER,
-                        Text.of(Message.of("status.reason.alert", "A-" + alert.number(), alert.title())),
-                        "alert?n=" + alert.number())));
+        open.forEach((severity, some) -> {
+            if (severity != Severity.INFO) {
+                some.items()
+                        .forEach(alert -> reasons.add(new Reason(
+                                severity == Severity.CRITICAL ? Colour.RED : Colour.AMBER,
+                                Text.of(Message.of("status.reason.alert", "A-" + alert.number(), alert.title())),
+                                "alert?n=" + alert.number())));
+            }
+        });
         late.forEach(run -> reasons.add(new Reason(
                 Colour.AMBER, Text.of(Message.of("status.reason.late", run.title())), "run?id=" + run.id())));
         month.stream()

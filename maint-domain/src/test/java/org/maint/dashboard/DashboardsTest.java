@@ -87,6 +87,24 @@ class DashboardsTest {
     }
 
     @Test
+    void in_a_storm_the_reasons_are_few_and_the_count_is_whole() {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            samples.add(Sample.of("host.disk-free", now().minusSeconds(1), 5, "", Map.of("host", "h" + i)));
+            samples.add(Sample.of("security.breach", now().minusSeconds(1), 1, "", Map.of("host", "h" + i)));
+        }
+        push(samples);
+        Daily storm = seen();
+        assertThat(storm.alerts())
+                .extracting(open -> open.severity() + " " + open.number())
+                .containsExactly("CRITICAL 30", "WARNING 30", "INFO 0");
+        assertThat(storm.status().reasons()).hasSize(SystemStatus.MOST + 1);
+        assertThat(storm.status().reasons().subList(0, SystemStatus.MOST))
+                .allSatisfy(reason -> assertThat(reason.colour()).isEqualTo(Colour.RED));
+        assertThat(storm.status().reasons().get(SystemStatus.MOST).words().en()).isEqualTo("There are more.");
+    }
+
+    @Test
     void the_five_figures_say_what_was_measured_and_no_data_where_nothing_was() {
         assertThat(seen().figures())
                 .extracting(Figure::key)
