@@ -27,6 +27,8 @@ import org.maint.people.PersonId;
 import org.maint.plan.Plans;
 import org.maint.plan.Routine;
 import org.maint.postmortem.PostMortems;
+import org.maint.report.Report;
+import org.maint.report.Reports;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 
@@ -54,22 +56,31 @@ public class Documents {
     private final Plans plans;
     private final People people;
     private final PostMortems postMortems;
+    private final Reports reports;
     private final Clock clock;
 
     @Inject
-    public Documents(Logbook logbook, Runs runs, Plans plans, People people, PostMortems postMortems, Clock clock) {
+    public Documents(
+            Logbook logbook,
+            Runs runs,
+            Plans plans,
+            People people,
+            PostMortems postMortems,
+            Reports reports,
+            Clock clock) {
         this.logbook = logbook;
         this.runs = runs;
         this.plans = plans;
         this.people = people;
         this.postMortems = postMortems;
+        this.reports = reports;
         this.clock = clock;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Documents() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     private Desk desk(Actor actor, Locale locale, Set<PersonId> named) {
@@ -191,6 +202,21 @@ public class Documents {
                 name + " · " + whole.incident().incident().title(), wording.words(Message.of("post-mortem")));
         new PostMortemSheet(wording, desk.names()).write(markup, whole);
         return desk.bind(wording.word("file.post-mortem", name), markup);
+    }
+
+    /** A report as it stands now, or as it was approved. */
+    public Pdf report(Actor actor, Locale locale, UUID id) {
+        Report report = reports.get(actor, id);
+        Set<PersonId> named = new LinkedHashSet<>();
+        if (report.approvedBy() != null) {
+            named.add(report.approvedBy());
+        }
+        Desk desk = desk(actor, locale, named);
+        Wording wording = desk.wording();
+        Markup markup = desk.markup(wording.text(Reports.title(report)), wording.word("subject.report"));
+        new ReportSheet(wording, desk.names()).write(markup, report);
+        String name = report.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + "-" + report.from();
+        return desk.bind(wording.word("file.report", name), markup);
     }
 
     /** An empty checklist of a routine of the plan in force. */

@@ -91,6 +91,8 @@ import org.maint.postmortem.PostMortemRepository;
 import org.maint.postmortem.PostMortems;
 import org.maint.reminder.ReminderRepository;
 import org.maint.reminder.Reminders;
+import org.maint.report.Filling;
+import org.maint.report.Reports;
 import org.maint.rota.JpaRotaRepository;
 import org.maint.rota.Rotas;
 import org.maint.search.JpaSearchRepository;
@@ -205,6 +207,7 @@ public final class Standalone implements AutoCloseable {
         private final PlanTargets planTargets;
         private final Corrections corrections;
         private final Dashboards dashboards;
+        private final Reports reports;
         private final StatusBoard statusBoard;
         private final Preferences preferences;
         private final Templates templates;
@@ -311,6 +314,8 @@ public final class Standalone implements AutoCloseable {
             planTargets = new PlanTargets(store, windows, incidents, plans, clock);
             corrections = new Corrections(em, planTargets, outbox, people, plans, duties, events, clock);
             dashboards = new Dashboards(store, planTargets, alerts, incidents, runs, rotas, people, plans, clock);
+            Filling filling = new Filling(store, errors, alerts, incidents, tasks, plans);
+            reports = new Reports(em, filling, logbook, outbox, people, plans, events, clock);
             statusBoard = new StatusBoard(components, alerts, incidents, subscribers, windows, plans, clock);
             pulses = new Pulses(em, secrets, events, clock);
             reminders = new Reminders(
@@ -319,7 +324,7 @@ public final class Standalone implements AutoCloseable {
             SearchRepository searchable = new JpaSearchRepository(em);
             searches = new Searches(searchable, people, plans, clock);
             upkeep = new Upkeep(searchable, plans, runs, logbook, tasks, incidents, postMortems);
-            documents = new Documents(logbook, runs, plans, people, postMortems, clock);
+            documents = new Documents(logbook, runs, plans, people, postMortems, reports, clock);
             calendars = new Calendars(plans, runs, tasks, windows, people, absences, clock);
             FeedContents contents = new FeedContents(plans, runs, tasks, windows, people, absences, clock);
             feeds = new Feeds(new JpaFeedRepository(em), contents, people, events, clock);
@@ -445,6 +450,10 @@ public final class Standalone implements AutoCloseable {
 
         public Dashboards dashboards() {
             return dashboards;
+        }
+
+        public Reports reports() {
+            return reports;
         }
 
         public StatusBoard statusBoard() {

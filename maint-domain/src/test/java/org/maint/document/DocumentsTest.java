@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.pdfbox.cos.COSName;
@@ -38,6 +41,8 @@ import org.maint.plan.Routine;
 import org.maint.postmortem.ActionWish;
 import org.maint.postmortem.Part;
 import org.maint.postmortem.PostMortemAction;
+import org.maint.report.Report;
+import org.maint.report.ReportKind;
 import org.maint.shared.Canonical;
 import org.maint.shared.Refusal;
 import org.maint.shared.Text;
@@ -394,6 +399,25 @@ class DocumentsTest {
         Set<String> english = org.maint.shared.Messages.bundle(ENGLISH).keySet();
         assertThat(org.maint.shared.Messages.bundle(FRENCH).keySet()).isEqualTo(english);
         assertThat(correction.corrects()).isEqualTo(entry.sequence());
+    }
+
+    @Test
+    void a_report_has_its_blanks_and_what_people_said_to_it() {
+        Report report = world.in(services -> services.reports()
+                        .draft(
+                                world.lead(),
+                                ReportKind.WEEKLY,
+                                LocalDate.ofInstant(world.clock().instant(), ZoneOffset.UTC)))
+                .report();
+        world.act(services ->
+                services.reports().answer(world.lead(), report.id(), Map.of("notes", "A **quiet** <b>week</b>"), null));
+        try (Printed printed = print(documents -> documents.report(world.viewer(), FRENCH, report.id()))) {
+            assertThat(printed.text())
+                    .contains("Rapport de la semaine", "Temps de chargement moyen", "Page la plus lente")
+                    .contains("pas de données")
+                    .contains("A quiet <b>week</b>")
+                    .doesNotContain("**");
+        }
     }
 
     @Test

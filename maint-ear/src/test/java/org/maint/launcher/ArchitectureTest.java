@@ -46,6 +46,7 @@ class ArchitectureTest {
             "postmortem",
             "target",
             "dashboard",
+            "report",
             "statuspage",
             "search",
             "calendar",

@@ -87,6 +87,75 @@ class DashboardIT {
     }
 
     @Test
+    void a_report_is_made_answered_and_approved() {
+        Rest lead = Rest.with(maint.url(), maint.token(Role.LEAD));
+        Rest.Answer made = lead.post("reports", "{\"kind\":\"WEEKLY\",\"date\":\"2026-11-18\"}");
+        assertThat(made.status()).isIn(200, 201);
+        String path = "reports/" + made.json().path("id").asText();
+        assertThat(lead.post("reports", "{\"kind\":\"WEEKLY\",\"date\":\"2026-11-16\"}")
+                        .json()
+                        .path("id"))
+                .isEqualTo(made.json().path("id"));
+        assertThat(lead.put(path, "{\"answers\":{\"notes\":\"x\"}}").status()).isEqualTo(428);
+        assertThat(lead.header("If-Match", "*")
+                        .put(path, "{\"answers\":{\"notes\":\"=A quiet week\"}}")
+                        .json()
+                        .at("/answers/notes")
+                        .asText())
+                .isEqualTo("=A quiet week");
+        assertThat(viewer.get(path + ".csv").text())
+                .contains("Average load time")
+                .doesNotContain(",=A");
+        assertThat(viewer.get(path + ".pdf").status()).isEqualTo(200);
+        assertThat(viewer.get("reports?kind=WEEKLY").json().path("total").asInt())
+                .isPositive();
+        Rest manager = Rest.with(maint.url(), maint.token(Role.MANAGER));
+        assertThat(manager.header("If-Match", "99").post(path + "/approve", "").status())
+                .isEqualTo(412);
+        assertThat(lead.header("If-Match", "*").post(path + "/approve", "").status())
+                .isEqualTo(403);
+        JsonNode approved =
+                manager.header("If-Match", "*").post(path + "/approve", "").json();
+        assertThat(approved.path("state").asText()).isEqualTo("APPROVED");
+        assertThat(manager.header("If-Match", "*").post(path + "/approve", "").status())
+                .isEqualTo(409);
+        assertThat(viewer.get("log/" + approved.path("logEntry").asText()).status())
+                .isEqualTo(200);
+        assertThat(viewer.get("log/verify").json().path("intact").asBoolean()).isTrue();
+        maint.password("reporter", Role.VIEWER, Role.LEAD, Role.MANAGER);
+        try (Visitor visitor = Chromium.get().visitor("en-CA", 1440, 900, false)) {
+            Page page = visitor.page();
+            page.navigate(maint.url());
+            page.fill("[id='login:name']", "reporter");
+            page.fill("[id='login:password']", maint.password("reporter"));
+            page.click("#login button[type=submit]");
+            page.waitForURL("**/today");
+            page.click(".rail a[href$='/reports']");
+            page.waitForURL("**/reports");
+            page.selectOption("[id='make:kind']", "DAILY_LOG");
+            page.fill("[id='make:day']", "2026-11-20");
+            page.click("[id='make:do']");
+            page.waitForURL("**/report?id=*");
+            assertThat(page.locator("h1")).containsText("Daily log entry");
+            page.fill("#judge textarea", "Nothing to say");
+            page.click("[id='judge:save']");
+            assertThat(page.locator("#judge textarea")).hasValue("Nothing to say");
+            page.click("[id='approval:approve']");
+            assertThat(page.locator(".banner.slim")).containsText("Approved by");
+            assertThat(page.locator("#judge")).hasCount(0);
+            assertThat(visitor.complaints()).isEmpty();
+            Accessibility.check(
+                    maint,
+                    "reporter",
+                    List.of("reports", page.url().substring(maint.url().length())));
+            Statements.check(
+                    maint,
+                    "reporter",
+                    List.of("reports", page.url().substring(maint.url().length())));
+        }
+    }
+
+    @Test
     void everybody_sees_how_the_platform_stands_and_why() {
         try (Visitor visitor = Chromium.get().visitor("en-CA", 1440, 900, false)) {
             Page page = visitor.page();

@@ -11,11 +11,12 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.maint.dashboard.Dashboards;
+import org.maint.report.Reports;
 import org.maint.target.Corrections;
 
 /**
  * Every five seconds, on each node, sees how the platform stands, so that pages that show it ask the database nothing; and
- * every ten minutes, on whichever node is first, judges a month that has ended.
+ * every few minutes, on whichever node is first, judges a month that has ended and writes the reports that are due.
  */
 @Singleton
 @Startup
@@ -30,12 +31,25 @@ public class DashboardTimer {
     @Inject
     Corrections corrections;
 
+    @Inject
+    Reports reports;
+
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     public void look() {
         try {
             dashboards.look();
         } catch (RuntimeException e) {
             LOG.log(WARNING, "Seeing how the platform stands failed; it is tried again in five seconds", e);
+        }
+    }
+
+    /** A report is written within five minutes of the end of its period. */
+    @Schedule(hour = "*", minute = "*/5", second = "35", persistent = false)
+    public void write() {
+        try {
+            reports.writeDue();
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Writing reports failed; it is tried again in five minutes", e);
         }
     }
 

@@ -16,6 +16,7 @@ import org.maint.document.Documents;
 import org.maint.document.Pdf;
 import org.maint.people.Actor;
 import org.maint.plan.Plans;
+import org.maint.report.Reports;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 import org.maint.web.security.Caller;
@@ -74,6 +75,7 @@ public class Printouts extends HttpServlet {
                             .strictQuery(plans.published().zone()));
             case "/post-mortem.pdf" -> documents.postMortem(
                     actor, shell.getLocale(), Addressed.incident(request.getParameter("n")));
+            case "/report.pdf" -> documents.report(actor, shell.getLocale(), Reports.id(request.getParameter("id")));
             case "/run.pdf" -> documents.run(actor, shell.getLocale(), run(request.getParameter("id")));
             case "/checklist.pdf" -> documents.checklist(
                     actor, shell.getLocale(), String.valueOf(request.getParameter("routine")));

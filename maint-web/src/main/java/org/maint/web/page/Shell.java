@@ -186,7 +186,17 @@ public class Shell {
             return List.of();
         }
         List<String> pages = new ArrayList<>(List.of(
-                "today", "calendar", "alerts", "incidents", "monitor", "tasks", "log", "plan", "team", "settings"));
+                "today",
+                "calendar",
+                "alerts",
+                "incidents",
+                "monitor",
+                "tasks",
+                "log",
+                "reports",
+                "plan",
+                "team",
+                "settings"));
         if (isFirstSteps()) {
             pages.add("first-steps");
         }
@@ -233,6 +243,7 @@ public class Shell {
             case "/probe", "/errors", "/changes", "/targets", "/weekly" -> "/monitor";
             case "/task", "/task-new" -> "/tasks";
             case "/entry" -> "/log";
+            case "/report" -> "/reports";
             case "/draft", "/plan-changes" -> "/plan";
             case "/person", "/absence", "/invite", "/on-call", "/rota" -> "/team";
             case "/notifications", "/notification", "/password", "/profile" -> "/settings";

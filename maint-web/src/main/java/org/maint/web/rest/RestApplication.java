@@ -50,6 +50,7 @@ public class RestApplication extends Application {
                 SearchResource.class,
                 TargetsResource.class,
                 DashboardResource.class,
+                ReportsResource.class,
                 TokensResource.class,
                 AuditResource.class,
                 JsonBody.class,
