@@ -86,13 +86,18 @@ public class Reports {
         return LocalDate.ofInstant(clock.instant(), plans.published().zone());
     }
 
-    /** Writes those of the periods that have just ended, each once on any number of nodes. Answers how many. */
+    /**
+     * Writes those of the periods that have just ended, each once on any number of nodes; not of what was over before there
+     * was a plan to report on. Answers how many.
+     */
     public int writeDue() {
         LocalDate today = today();
+        LocalDate since = LocalDate.ofInstant(
+                plans.find(1).publishedAt(), plans.published().zone());
         int written = 0;
         for (ReportKind kind : ReportKind.values()) {
             LocalDate last = kind.begin(kind.begin(today).minusDays(1));
-            if (of(kind, last).isEmpty()) {
+            if (kind.end(last).isAfter(since) && of(kind, last).isEmpty()) {
                 Optional<Report> made = insert(kind, last);
                 if (made.isPresent()) {
                     written++;

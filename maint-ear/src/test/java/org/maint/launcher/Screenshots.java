@@ -201,7 +201,20 @@ class Screenshots {
                 page.navigate(maint.url() + name);
                 shot(page, name + suffix(language, dark, width));
             }
+            reports(maint, page, suffix(language, dark, width));
         }
+    }
+
+    /** Last week's, which is made by whoever comes first. */
+    private static void reports(Installed maint, Page page, String suffix) {
+        page.navigate(maint.url() + "reports");
+        page.selectOption("[id='make:kind']", "WEEKLY");
+        page.fill("[id='make:day']", "2026-11-18");
+        page.click("[id='make:do']");
+        page.waitForURL("**/report?id=*");
+        shot(page, "report" + suffix);
+        page.navigate(maint.url() + "reports");
+        shot(page, "reports" + suffix);
     }
 
     private static void take(Installed maint, String language, boolean dark, int width) throws IOException {
@@ -227,6 +240,7 @@ class Screenshots {
             page.waitForURL("**/task?n=*");
             shot(page, "task" + suffix);
             planning(maint, page, suffix);
+            reports(maint, page, suffix);
             page.navigate(maint.url() + "alerts?state=any&severity=CRITICAL");
             page.click("table.rows a[href^='alert?n=']");
             page.waitForURL("**/alert?n=*");
