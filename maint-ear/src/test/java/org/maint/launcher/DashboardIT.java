@@ -39,10 +39,12 @@ class DashboardIT {
 
     @Test
     void targets_say_their_arithmetic_over_rest() {
+        // In a shared installation others push in as well, and rollups come a little later than samples.
         JsonNode targets = Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> viewer.get("targets?period=2026-11").json(), json -> json.at("/targets/0/value")
-                        .isNumber());
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> viewer.get("targets?period=2026-11").json(),
+                        json -> json.at("/targets/0/uptime/raw/measuredMinutes").asInt() >= 120);
         assertThat(targets.findValuesAsText("key"))
                 .contains(
                         "uptime",
@@ -51,7 +53,6 @@ class DashboardIT {
                         "backup-success",
                         "security-incidents",
                         "user-satisfaction");
-        assertThat(targets.at("/targets/0/uptime/raw/measuredMinutes").asInt()).isGreaterThanOrEqualTo(120);
         assertThat(targets.at("/targets/0/arithmetic/0").asText()).contains("measured minutes down");
         assertThat(targets.at("/targets/0/budget/allowed").asDouble()).isGreaterThan(43);
         assertThat(viewer.get("targets").json().path("period").asText()).isEqualTo("rolling");

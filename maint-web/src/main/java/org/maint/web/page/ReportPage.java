@@ -24,6 +24,7 @@ import org.omnifaces.cdi.Param;
 public class ReportPage {
     private static final int TWO = 2;
     private static final int THREE = 3;
+    private static final int MANY = 10;
 
     private final Reports reports;
     private final Shell shell;
