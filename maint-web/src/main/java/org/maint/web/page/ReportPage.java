@@ -109,8 +109,9 @@ public class ReportPage {
                             .stripTrailingZeros())));
             case SECONDS -> measures.shown("platform.page-load", value);
             case DOLLARS -> measures.shown("platform.revenue", value);
+                // Of many, nobody counts parts.
             case COUNT, WORDS -> String.valueOf(fmt.number(BigDecimal.valueOf(value)
-                    .setScale(TWO, RoundingMode.HALF_UP)
+                    .setScale(Math.abs(value) < MANY ? TWO : 0, RoundingMode.HALF_UP)
                     .stripTrailingZeros()));
         };
     }
