@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.maint.plan.Severity;
 import org.maint.shared.Page;
 
 /** Keeps alerts, their reasons and their history, and how far rules have judged. */
@@ -72,6 +73,12 @@ public interface AlertRepository {
 
     /** Alerts with a reason in this time, newest first; for what happened beside something else. */
     List<Alert> during(Instant from, Instant to, int most);
+
+    /** How many alerts fired from one moment (included) to another (excluded), by severity. */
+    Map<Severity, Long> fired(Instant from, Instant to);
+
+    /** The same by the key of each rule that was a reason for them. */
+    Map<String, Long> firedByRule(Instant from, Instant to);
 
     /** Alerts that fired since then, by the key of each rule that was a reason for them. */
     Map<String, List<Alert>> firedSince(Instant since);

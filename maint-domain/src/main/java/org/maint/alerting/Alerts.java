@@ -119,6 +119,16 @@ public class Alerts {
         return repository.criticalSpells(notOverBefore);
     }
 
+    /** For dashboards and reports: how many fired from one moment (included) to another (excluded), by severity. */
+    public Map<Severity, Long> fired(Instant from, Instant to) {
+        return repository.fired(from, to);
+    }
+
+    /** As {@link #fired}, by the key of each rule that was a reason for them. */
+    public Map<String, Long> firedByRule(Instant from, Instant to) {
+        return repository.firedByRule(from, to);
+    }
+
     /** Somebody has it in hand; refused unless it fires. */
     public Alert acknowledge(Actor actor, long number, @Nullable String typedNote) {
         actor.require(Role.TECHNICIAN, Role.LEAD);

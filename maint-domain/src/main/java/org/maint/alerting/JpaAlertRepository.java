@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -298,6 +299,35 @@ public class JpaAlertRepository implements AlertRepository {
                 .setParameter("critical", Severity.CRITICAL)
                 .setParameter("before", notOverBefore)
                 .getResultList();
+    }
+
+    @Override
+    public Map<Severity, Long> fired(Instant from, Instant to) {
+        Map<Severity, Long> fired = new EnumMap<>(Severity.class);
+        em.createQuery(
+                        "select a.severity, count(a) from Alert a where a.firedAt >= :from and a.firedAt < :to"
+                                + " group by a.severity",
+                        Object[].class)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultStream()
+                .forEach(row -> fired.put((Severity) row[0], (Long) row[1]));
+        return fired;
+    }
+
+    @Override
+    public Map<String, Long> firedByRule(Instant from, Instant to) {
+        Map<String, Long> fired = new HashMap<>();
+        em.createQuery(
+                        "select r.ref, count(distinct a.number) from AlertReason r join Alert a on a.number = r.alert"
+                                + " where r.kind = org.maint.alerting.AlertReason.Kind.RULE and a.firedAt >= :from"
+                                + " and a.firedAt < :to group by r.ref",
+                        Object[].class)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultStream()
+                .forEach(row -> fired.put((String) row[0], (Long) row[1]));
+        return fired;
     }
 
     @Override

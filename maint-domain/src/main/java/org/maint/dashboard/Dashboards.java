@@ -79,7 +79,6 @@ public class Dashboards {
     private static final double HALF_THE_FEATURES = 50;
     private static final int KNOWN_FEATURES_OF_WEEKS = 8;
     private static final double ALL = 100;
-    private static final int MOST_ALERTS = 1_000;
     private static final Set<AlertState> BEING_OPEN = Set.of(AlertState.FIRING, AlertState.ACKNOWLEDGED);
 
     /** Reads for maint itself what it is about to show. */
@@ -366,11 +365,9 @@ public class Dashboards {
         long breaches = incidents.declared(from, to).stream()
                 .filter(incident -> incident.trigger() == Trigger.SECURITY_BREACH && !incident.drill())
                 .count();
-        List<Alert> fired = alerts.during(MAINT, from, to, MOST_ALERTS);
-        Map<Long, Set<String>> rules =
-                alerts.rulesOf(fired.stream().map(Alert::number).toList());
-        long breachAlerts = count(fired, rules, "security-breach");
-        long signIns = count(fired, rules, "failed-logins");
+        Map<String, Long> fired = alerts.firedByRule(from, to);
+        long breachAlerts = fired.getOrDefault("security-breach", 0L);
+        long signIns = fired.getOrDefault("failed-logins", 0L);
         Colour colour = breaches + breachAlerts > 0 ? Colour.RED : signIns > 0 ? Colour.AMBER : Colour.GREEN;
         return new Grade(
                 "security",
@@ -378,12 +375,6 @@ public class Dashboards {
                 (double) breaches,
                 Text.of(Message.of("grade.security", breaches, breachAlerts, signIns)),
                 "alerts");
-    }
-
-    private static long count(List<Alert> fired, Map<Long, Set<String>> rules, String rule) {
-        return fired.stream()
-                .filter(alert -> rules.getOrDefault(alert.number(), Set.of()).contains(rule))
-                .count();
     }
 
     private Grade satisfaction(Instant from, Instant to) {

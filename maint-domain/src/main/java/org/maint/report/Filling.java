@@ -7,31 +7,24 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.maint.activity.PlatformErrors;
-import org.maint.alerting.Alert;
 import org.maint.alerting.Alerts;
 import org.maint.incident.Incidents;
 import org.maint.metric.Bucket;
 import org.maint.metric.SampleStore;
 import org.maint.metric.Series;
-import org.maint.people.Actor;
-import org.maint.people.PersonId;
-import org.maint.people.Role;
 import org.maint.plan.Plans;
 import org.maint.plan.Severity;
 import org.maint.report.ReportLine.Unit;
 import org.maint.shared.Message;
 import org.maint.shared.Text;
-import org.maint.task.Task;
-import org.maint.task.TaskQuery;
 import org.maint.task.Tasks;
+import org.maint.task.Tasks.Tally;
 
 /**
  * Fills the blanks of the plan's templates from the record, each beside the same over the period before. A blank of which
@@ -42,15 +35,11 @@ public class Filling {
     private static final double ALL = 100;
     private static final int TOP = 3;
     private static final int BOTTOM = 2;
-    private static final int MOST_ALERTS = 1_000;
-    private static final int MOST_TASKS = 500;
 
     /** Of the system's health: good from so many percent of uptime on, below it fair, then poor. */
     private static final double GOOD = 99.9;
 
     private static final double FAIR = 99;
-
-    private static final Actor MAINT = new Actor(new PersonId(new UUID(0, 0)), Set.of(Role.VIEWER));
 
     private final SampleStore store;
     private final PlatformErrors errors;
@@ -103,7 +92,8 @@ public class Filling {
 
     private List<ReportLine> daily(Period now, Period before) {
         List<ReportLine> lines = new ArrayList<>();
-        long wrong = fired(now, severity -> severity != Severity.INFO) + declared(now);
+        Map<Severity, Long> fired = fired(now);
+        long wrong = sum(fired) - of(fired, Severity.INFO) + declared(now);
         lines.add(words(
                 "status",
                 "status",
@@ -113,7 +103,7 @@ public class Filling {
         lines.add(metric("usage", "jobs-created", "platform.jobs-created", Unit.COUNT, How.SUM, now, before));
         lines.add(metric("usage", "invoices", "platform.invoices", Unit.COUNT, How.SUM, now, before));
         lines.add(metric("usage", "response-time", "platform.response-time", Unit.SECONDS, How.AVERAGE, now, before));
-        lines.add(count("events", "alerts", fired(now, any -> true), fired(before, any -> true), "alerts?state=any"));
+        lines.add(count("events", "alerts", sum(fired), sum(fired(before)), "alerts?state=any"));
         lines.add(count("events", "incidents", declared(now), declared(before), "incidents"));
         return lines;
     }
@@ -132,7 +122,7 @@ public class Filling {
                 "alerts?state=any"));
         lines.add(metric("users", "active-users", "platform.active-users", Unit.COUNT, How.MOST, now, before));
         lines.add(metric("users", "growth", "platform.registrations", Unit.COUNT, How.SUM, now, before));
-        lines.add(count("users", "issues", resolvedOrOpened(now), resolvedOrOpened(before), "tasks"));
+        lines.add(count("users", "issues", tasks(now).opened(), tasks(before).opened(), "tasks"));
         return lines;
     }
 
@@ -140,11 +130,13 @@ public class Filling {
         List<ReportLine> lines = new ArrayList<>();
         lines.add(uptime(now, before));
         lines.add(metric("system", "load-time", "platform.page-load", Unit.SECONDS, How.AVERAGE, now, before));
-        lines.add(count("system", "errors", errors(now, any -> true), errors(before, any -> true), "errors"));
+        lines.add(count("system", "errors", sum(errors(now)), sum(errors(before)), "errors"));
         usage(lines, now, before);
         features(lines, now);
-        lines.add(count("issues", "resolved", closed(now), closed(before), "tasks?state=closed"));
-        lines.add(count("issues", "pending", pending(now), pending(before), "tasks"));
+        Tally these = tasks(now);
+        Tally those = tasks(before);
+        lines.add(count("issues", "resolved", these.closed(), those.closed(), "tasks?state=closed"));
+        lines.add(count("issues", "pending", these.pending(), those.pending(), "tasks"));
         return lines;
     }
 
@@ -250,7 +242,7 @@ public class Filling {
                         ? "report.health.poor"
                         : up < GOOD
                                 ? "report.health.fair"
-                                : fired(now, severity -> severity == Severity.CRITICAL) > 0
+                                : of(fired(now), Severity.CRITICAL) > 0
                                         ? "report.health.good"
                                         : "report.health.excellent";
         return words("health", "health", Text.of(Message.of(grade)), "targets");
@@ -281,45 +273,36 @@ public class Filling {
     }
 
     private void errors(List<ReportLine> lines, Period now, Period before) {
-        lines.add(count("errors", "total", errors(now, any -> true), errors(before, any -> true), "errors"));
-        lines.add(count(
-                "errors",
-                "critical",
-                errors(now, each -> each == Severity.CRITICAL),
-                errors(before, each -> each == Severity.CRITICAL),
-                "errors"));
-        lines.add(count(
-                "errors",
-                "warnings",
-                errors(now, each -> each == Severity.WARNING),
-                errors(before, each -> each == Severity.WARNING),
-                "errors"));
+        Map<Severity, Long> these = errors(now);
+        Map<Severity, Long> those = errors(before);
+        lines.add(count("errors", "total", sum(these), sum(those), "errors"));
+        lines.add(count("errors", "critical", of(these, Severity.CRITICAL), of(those, Severity.CRITICAL), "errors"));
+        lines.add(count("errors", "warnings", of(these, Severity.WARNING), of(those, Severity.WARNING), "errors"));
     }
 
-    private long errors(Period period, Predicate<Severity> which) {
-        return errors.lines(period.begin(), period.end()).stream()
-                .filter(line -> which.test(line.group().category()))
-                .mapToLong(PlatformErrors.Line::number)
-                .sum();
+    private Map<Severity, Long> errors(Period period) {
+        Map<Severity, Long> errors = new EnumMap<>(Severity.class);
+        this.errors
+                .lines(period.begin(), period.end())
+                .forEach(line -> errors.merge(line.group().category(), line.number(), Long::sum));
+        return errors;
     }
 
-    private List<Alert> alerts(Period period) {
-        return alerts.during(MAINT, period.begin(), period.end(), MOST_ALERTS);
+    private Map<Severity, Long> fired(Period period) {
+        return alerts.fired(period.begin(), period.end());
     }
 
-    private long fired(Period period, Predicate<Severity> which) {
-        return alerts(period).stream()
-                .filter(alert -> which.test(alert.severity()))
-                .filter(alert -> !alert.since().isBefore(period.begin()))
-                .count();
+    private static long sum(Map<Severity, Long> numbers) {
+        return numbers.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static long of(Map<Severity, Long> numbers, Severity severity) {
+        return numbers.getOrDefault(severity, 0L);
     }
 
     private boolean suspicious(Period period) {
-        List<Alert> fired = alerts(period);
-        Map<Long, Set<String>> rules =
-                alerts.rulesOf(fired.stream().map(Alert::number).toList());
-        return rules.values().stream()
-                .anyMatch(each -> each.contains("failed-logins") || each.contains("security-breach"));
+        Map<String, Long> fired = alerts.firedByRule(period.begin(), period.end());
+        return fired.containsKey("failed-logins") || fired.containsKey("security-breach");
     }
 
     private long declared(Period period) {
@@ -328,28 +311,8 @@ public class Filling {
                 .count();
     }
 
-    private List<Task> all() {
-        return tasks.list(MAINT, TaskQuery.ALL, 0, MOST_TASKS).items();
-    }
-
-    private long closed(Period period) {
-        return all().stream().filter(task -> within(task.closedAt(), period)).count();
-    }
-
-    private long resolvedOrOpened(Period period) {
-        return all().stream().filter(task -> within(task.createdAt(), period)).count();
-    }
-
-    /** Open at the end of the period. */
-    private long pending(Period period) {
-        return all().stream()
-                .filter(task -> task.createdAt().isBefore(period.end()))
-                .filter(task -> task.closedAt() == null || !task.closedAt().isBefore(period.end()))
-                .count();
-    }
-
-    private static boolean within(@Nullable Instant at, Period period) {
-        return at != null && !at.isBefore(period.begin()) && at.isBefore(period.end());
+    private Tally tasks(Period period) {
+        return tasks.tally(period.begin(), period.end());
     }
 
     /** The three features that were used most, and the two that were used least. */

@@ -186,6 +186,20 @@ public class JpaTaskRepository implements TaskRepository {
     }
 
     @Override
+    public Tasks.Tally tally(Instant from, Instant to) {
+        return em.createQuery(
+                        "select new org.maint.task.Tasks$Tally("
+                                + "sum(case when t.createdAt >= :from and t.createdAt < :to then 1 else 0 end),"
+                                + " sum(case when t.closedAt >= :from and t.closedAt < :to then 1 else 0 end),"
+                                + " sum(case when t.createdAt < :to and (t.closedAt is null or t.closedAt >= :to)"
+                                + " then 1 else 0 end)) from Task t",
+                        Tasks.Tally.class)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getSingleResult();
+    }
+
+    @Override
     public Map<Long, Instant> lastChanges(Collection<Long> numbers) {
         if (numbers.isEmpty()) {
             return Map.of();

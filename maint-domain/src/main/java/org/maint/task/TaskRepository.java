@@ -42,6 +42,8 @@ public interface TaskRepository {
     /** By due date, from {@code from} to {@code to}, both included; closed ones too. */
     List<Task> due(LocalDate from, LocalDate to);
 
+    Tasks.Tally tally(Instant from, Instant to);
+
     /** When each was last changed. */
     Map<Long, Instant> lastChanges(Collection<Long> numbers);
 

@@ -232,6 +232,28 @@ public class Tasks {
         return repository.due(from, to);
     }
 
+    /**
+     * How many tasks there were in a time.
+     *
+     * @param opened in it
+     * @param closed in it
+     * @param pending open at its end
+     */
+    public record Tally(long opened, long closed, long pending) {
+        /** Of nothing at all the database sums nothing. */
+        public Tally(@Nullable Long opened, @Nullable Long closed, @Nullable Long pending) {
+            this(
+                    opened == null ? 0 : opened.longValue(),
+                    closed == null ? 0 : closed.longValue(),
+                    pending == null ? 0 : pending.longValue());
+        }
+    }
+
+    /** For reports: from one moment (included) to another (excluded). */
+    public Tally tally(Instant from, Instant to) {
+        return repository.tally(from, to);
+    }
+
     /** When each of these was last changed. */
     public Map<Long, Instant> lastChanges(Actor actor, Collection<Long> numbers) {
         actor.requireStaff();

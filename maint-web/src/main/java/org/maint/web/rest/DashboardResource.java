@@ -10,8 +10,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.maint.dashboard.Daily;
@@ -19,8 +17,6 @@ import org.maint.dashboard.Dashboards;
 import org.maint.dashboard.Weekly;
 import org.maint.plan.Plans;
 import org.maint.shared.Canonical;
-import org.maint.shared.Message;
-import org.maint.shared.Refusal;
 
 /** The plan's two dashboards. */
 @Path("/dashboard")
@@ -90,7 +86,7 @@ public class DashboardResource {
     @GET
     @Path("/weekly")
     public JsonNode weekly(@QueryParam("week") @Nullable String week) {
-        Weekly weekly = dashboards.weekly(me.actor(), day(week));
+        Weekly weekly = dashboards.weekly(me.actor(), Query.date("week", week));
         ObjectNode json = Canonical.mapper().createObjectNode();
         json.put("week", weekly.week().toString());
         ArrayNode grades = json.putArray("grades");
@@ -100,13 +96,5 @@ public class DashboardResource {
                 .put("value", grade.value())
                 .put("judged", grade.judged().in(me.locale())));
         return json;
-    }
-
-    private static @Nullable LocalDate day(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw Refusal.invalid("/week", Message.of("problem.date-expected", text));
-        }
     }
 }

@@ -18,8 +18,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,19 +71,11 @@ public class ReportsResource {
                 reports.list(
                         me.actor(),
                         Query.oneOf("kind", kind, ReportKind.class),
-                        day("from", from),
-                        day("to", to),
+                        Query.date("from", from),
+                        Query.date("to", to),
                         Query.page(page),
                         Query.size(size)),
                 this::json);
-    }
-
-    private static @Nullable LocalDate day(String name, @Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw Refusal.invalid("/" + name, Message.of("problem.date-expected", text));
-        }
     }
 
     /** {@code {kind, date}}: 201 when it is new, 200 when the period has one. */
@@ -93,8 +83,8 @@ public class ReportsResource {
     @Consumes("application/json")
     public Response draft(@Nullable JsonNode body, @Context UriInfo uri) {
         Fields fields = new Fields(body, "kind", "date");
-        Reports.Made made =
-                reports.draft(me.actor(), fields.oneOf("kind", ReportKind.class), day("date", fields.text("date")));
+        Reports.Made made = reports.draft(
+                me.actor(), fields.oneOf("kind", ReportKind.class), Query.date("date", fields.text("date")));
         Response.ResponseBuilder answer = made.fresh()
                 ? Response.created(uri.getAbsolutePathBuilder()
                         .path(made.report().id().toString())
