@@ -17,11 +17,7 @@ final class Accessibility {
         for (boolean dark : List.of(false, true)) {
             try (Visitor visitor = Chromium.get().visitor("fr-CA", 360, 740, dark)) {
                 Page page = visitor.page();
-                page.navigate(maint.url());
-                page.fill("[id='login:name']", login);
-                page.fill("[id='login:password']", maint.password(login));
-                page.click("#login button[type=submit]");
-                page.waitForURL("**/today");
+                Chromium.signIn(page, maint, login, maint.password(login));
                 for (String address : addresses) {
                     page.navigate("about:blank");
                     page.navigate(maint.url() + address);

@@ -41,11 +41,7 @@ class CalendarIT {
 
     private static Visitor signedIn(Visitor visitor, String login, Role... roles) {
         String password = maint.password(login, roles);
-        visitor.page().navigate(maint.url());
-        visitor.page().fill("[id='login:name']", login);
-        visitor.page().fill("[id='login:password']", password);
-        visitor.page().click("#login button[type=submit]");
-        visitor.page().waitForURL("**/today");
+        Chromium.signIn(visitor.page(), maint, login, password);
         return visitor;
     }
 

@@ -58,11 +58,7 @@ class ChannelsIT {
     private static Visitor signedIn(String login) {
         Visitor visitor = Chromium.get().visitor();
         String password = maint.password(login);
-        visitor.page().navigate(maint.url());
-        visitor.page().fill("[id='login:name']", login);
-        visitor.page().fill("[id='login:password']", password);
-        visitor.page().click("#login button[type=submit]");
-        visitor.page().waitForURL("**/today");
+        Chromium.signIn(visitor.page(), maint, login, password);
         return visitor;
     }
 

@@ -64,6 +64,15 @@ public final class Chromium {
         return visitor("en-CA", 1440, 900, false);
     }
 
+    /** Signs in, and waits for the home page. */
+    static void signIn(Page page, Installed maint, String login, String password) {
+        page.navigate(maint.url() + "login");
+        page.fill("[id='login:name']", login);
+        page.fill("[id='login:password']", password);
+        page.click("#login button[type=submit]");
+        page.waitForURL("**/today");
+    }
+
     /** Somebody in front of a browser. */
     public static final class Visitor implements AutoCloseable {
         private final BrowserContext context;

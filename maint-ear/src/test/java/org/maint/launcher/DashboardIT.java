@@ -126,11 +126,7 @@ class DashboardIT {
         maint.password("reporter", Role.VIEWER, Role.LEAD, Role.MANAGER);
         try (Visitor visitor = Chromium.get().visitor("en-CA", 1440, 900, false)) {
             Page page = visitor.page();
-            page.navigate(maint.url());
-            page.fill("[id='login:name']", "reporter");
-            page.fill("[id='login:password']", maint.password("reporter"));
-            page.click("#login button[type=submit]");
-            page.waitForURL("**/today");
+            Chromium.signIn(page, maint, "reporter", maint.password("reporter"));
             page.click(".rail a[href$='/reports']");
             page.waitForURL("**/reports");
             page.selectOption("[id='make:kind']", "DAILY_LOG");
@@ -160,11 +156,7 @@ class DashboardIT {
     void everybody_sees_how_the_platform_stands_and_why() {
         try (Visitor visitor = Chromium.get().visitor("en-CA", 1440, 900, false)) {
             Page page = visitor.page();
-            page.navigate(maint.url());
-            page.fill("[id='login:name']", "onlooker");
-            page.fill("[id='login:password']", maint.password("onlooker"));
-            page.click("#login button[type=submit]");
-            page.waitForURL("**/today");
+            Chromium.signIn(page, maint, "onlooker", maint.password("onlooker"));
             assertThat(page.locator(".strip li")).hasCount(6);
             page.navigate(maint.url() + "monitor");
             assertThat(page.locator("#daily-figures > li")).hasCount(5);

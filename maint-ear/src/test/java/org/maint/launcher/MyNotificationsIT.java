@@ -104,11 +104,7 @@ class MyNotificationsIT {
     }
 
     private static void signIn(Page page, String login, String password) {
-        page.navigate(maint.url() + "login");
-        page.fill("[id='login:name']", login);
-        page.fill("[id='login:password']", password);
-        page.click("#login button[type=submit]");
-        page.waitForURL("**/today");
+        Chromium.signIn(page, maint, login, password);
     }
 
     @Test

@@ -72,11 +72,7 @@ class PortalBenchmark {
                 .orElseThrow()[1];
         try (Visitor visitor = Chromium.get().visitor()) {
             Page page = visitor.page();
-            page.navigate(maint.url());
-            page.fill("[id='login:name']", "louise");
-            page.fill("[id='login:password']", password);
-            page.click("#login button[type=submit]");
-            page.waitForURL("**/today");
+            Chromium.signIn(page, maint, "louise", password);
             page.waitForLoadState(LoadState.NETWORKIDLE);
             return visitor.context().cookies().stream()
                     .filter(cookie -> cookie.name.equals("MAINT_SESSION"))

@@ -39,11 +39,7 @@ class PrintingIT {
         String password = maint.password(login, roles);
         Visitor visitor = Chromium.get().visitor();
         Page page = visitor.page();
-        page.navigate(maint.url());
-        page.fill("[id='login:name']", login);
-        page.fill("[id='login:password']", password);
-        page.click("#login button[type=submit]");
-        page.waitForURL("**/today");
+        Chromium.signIn(page, maint, login, password);
         return visitor;
     }
 

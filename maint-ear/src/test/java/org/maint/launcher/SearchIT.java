@@ -48,11 +48,7 @@ class SearchIT {
     private static Visitor signedIn(Visitor visitor, String login, Role... roles) {
         String password = maint.password(login, roles);
         Page page = visitor.page();
-        page.navigate(maint.url());
-        page.fill("[id='login:name']", login);
-        page.fill("[id='login:password']", password);
-        page.click("#login button[type=submit]");
-        page.waitForURL("**/today");
+        Chromium.signIn(page, maint, login, password);
         return visitor;
     }
 

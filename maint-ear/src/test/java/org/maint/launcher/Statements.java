@@ -30,11 +30,7 @@ final class Statements {
     static void check(Installed maint, String login, List<String> addresses) {
         try (Visitor visitor = Chromium.get().visitor("en-CA", 1440, 900, false)) {
             Page page = visitor.page();
-            page.navigate(maint.url());
-            page.fill("[id='login:name']", login);
-            page.fill("[id='login:password']", maint.password(login));
-            page.click("#login button[type=submit]");
-            page.waitForURL("**/today");
+            Chromium.signIn(page, maint, login, maint.password(login));
             for (String address : addresses) {
                 page.navigate("about:blank");
                 page.request().get(maint.url() + address);

@@ -108,11 +108,7 @@ class StatusPageIT {
     private static Visitor signedIn(String login, Role... roles) {
         Visitor visitor = Chromium.get().visitor();
         Page page = visitor.page();
-        page.navigate(maint.url() + "login");
-        page.fill("[id='login:name']", login);
-        page.fill("[id='login:password']", maint.password(login, roles));
-        page.click("#login button[type=submit]");
-        page.waitForURL("**/today");
+        Chromium.signIn(page, maint, login, maint.password(login, roles));
         return visitor;
     }
 

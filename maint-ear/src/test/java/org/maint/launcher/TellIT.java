@@ -142,11 +142,7 @@ class TellIT {
                 .isEqualTo(201);
         try (Visitor visitor = Chromium.get().visitor()) {
             Page page = visitor.page();
-            page.navigate(maint.url() + "login");
-            page.fill("[id='login:name']", "olga");
-            page.fill("[id='login:password']", maint.password("olga", Role.TECHNICIAN, Role.VIEWER));
-            page.click("#login button[type=submit]");
-            page.waitForURL("**/today");
+            Chromium.signIn(page, maint, "olga", maint.password("olga", Role.TECHNICIAN, Role.VIEWER));
             Locator banner = page.locator(".everybody");
             assertThat(banner).hasCount(0);
             signal("STOP");

@@ -373,11 +373,7 @@ class WatchIT {
     private static Visitor signedIn(String login, Role... roles) {
         Visitor visitor = Chromium.get().visitor();
         String password = maint.password(login, roles);
-        visitor.page().navigate(maint.url());
-        visitor.page().fill("[id='login:name']", login);
-        visitor.page().fill("[id='login:password']", password);
-        visitor.page().click("#login button[type=submit]");
-        visitor.page().waitForURL("**/today");
+        Chromium.signIn(visitor.page(), maint, login, password);
         return visitor;
     }
 }
