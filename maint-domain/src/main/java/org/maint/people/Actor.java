@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 
@@ -12,6 +13,9 @@ import org.maint.shared.Refusal;
  * so that no page and no call can forget to ask.
  */
 public record Actor(PersonId id, Set<Role> roles) implements Serializable {
+
+    /** Maint itself, which reads for what it shows, judges or finds; it may see and change nothing. */
+    public static final Actor MAINT = new Actor(new PersonId(new UUID(0, 0)), Set.of(Role.VIEWER));
 
     public Actor {
         roles = Set.copyOf(roles);

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.alerting.Alert;
 import org.maint.alerting.Alerts;
@@ -22,8 +20,6 @@ import org.maint.incident.UpdateState;
 import org.maint.metric.Bucket;
 import org.maint.metric.Charts;
 import org.maint.people.Actor;
-import org.maint.people.PersonId;
-import org.maint.people.Role;
 
 /** Takes out of the record what it knows about an incident that is over. */
 @ApplicationScoped
@@ -33,9 +29,6 @@ public class Findings {
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration LONGEST = Duration.ofDays(366);
-
-    /** Reads for maint itself. */
-    private static final Actor MAINT = new Actor(new PersonId(new UUID(0, 0)), Set.of(Role.VIEWER));
 
     private final Alerts alerts;
     private final Charts charts;
@@ -102,6 +95,6 @@ public class Findings {
     private List<Bucket> buckets(String metric, Instant from, Instant to) {
         // What nobody can count keeps no incident from its end.
         boolean countable = to.isAfter(from) && Duration.between(from, to).compareTo(LONGEST) <= 0;
-        return countable ? charts.series(MAINT, metric, from, to, null, Map.of()) : List.of();
+        return countable ? charts.series(Actor.MAINT, metric, from, to, null, Map.of()) : List.of();
     }
 }

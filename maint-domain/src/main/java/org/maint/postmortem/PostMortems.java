@@ -68,9 +68,6 @@ import org.maint.task.Tasks;
 public class PostMortems {
     private static final Role[] MAY_WRITE = {Role.TECHNICIAN, Role.LEAD, Role.MANAGER};
 
-    /** Reads for maint itself. */
-    private static final Actor MAINT = new Actor(new PersonId(new UUID(0, 0)), Set.of(Role.VIEWER));
-
     /** So long after its incident a post-mortem is to be in review. */
     static final int DUE_AFTER_DAYS = 7;
 
@@ -182,7 +179,7 @@ public class PostMortems {
     }
 
     private Figures figures(long number) {
-        return findings.of(incidents.whole(MAINT, number));
+        return findings.of(incidents.whole(Actor.MAINT, number));
     }
 
     public Whole whole(Actor actor, long number) {
@@ -252,7 +249,7 @@ public class PostMortems {
         postMortem.requireState(PostMortemState.DRAFT);
         new EnumMap<>(typed).forEach((part, words) -> write(actor, postMortem, part, words, null));
         repository.flush();
-        return whole(MAINT, number);
+        return whole(Actor.MAINT, number);
     }
 
     /** Says something about a part, while it is written or reviewed. */
@@ -438,7 +435,7 @@ public class PostMortems {
                 .filter(action -> action.task() == null && action.draft() == null)
                 .forEach(action -> makeTask(actor, action));
         // With the figures that the manager has seen: they were taken when it was handed in.
-        Whole whole = whole(MAINT, number);
+        Whole whole = whole(Actor.MAINT, number);
         ObjectNode text = text(whole);
         postMortem.approve(now, actor.id());
         Incident incident = whole.incident().incident();
@@ -564,7 +561,7 @@ public class PostMortems {
         LocalDate today = today();
         Instant now = clock.instant();
         // Of incidents that were over before there were post-mortems, or on a node of an older version.
-        incidents.named(MAINT, repository.without(MOST_OPENED)).forEach(incident -> open(incident, now));
+        incidents.named(Actor.MAINT, repository.without(MOST_OPENED)).forEach(incident -> open(incident, now));
         for (PostMortem postMortem : repository.dueBy(today.plusDays(1))) {
             boolean late = postMortem.due().isBefore(today);
             String once = "post-mortem-" + (late ? "late-" : "due-") + postMortem.incident();
@@ -586,7 +583,7 @@ public class PostMortems {
     }
 
     private Incident incident(long number) {
-        return incidents.whole(MAINT, number).incident();
+        return incidents.whole(Actor.MAINT, number).incident();
     }
 
     private Notice notice(String kind, Incident incident, String what, Object... arguments) {

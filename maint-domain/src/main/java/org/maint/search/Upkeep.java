@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,6 @@ import org.maint.incident.Incidents;
 import org.maint.logbook.LogAppended;
 import org.maint.logbook.Logbook;
 import org.maint.people.Actor;
-import org.maint.people.PersonId;
-import org.maint.people.Role;
 import org.maint.plan.Plans;
 import org.maint.postmortem.PostMortemEvent;
 import org.maint.postmortem.PostMortems;
@@ -35,9 +32,6 @@ import org.maint.task.Tasks;
 @ApplicationScoped
 @Transactional
 public class Upkeep {
-    /** Reads for maint itself what it is about to make findable. */
-    private static final Actor MAINT = new Actor(new PersonId(new UUID(0, 0)), Set.of(Role.VIEWER));
-
     private final SearchRepository repository;
     private final Plans plans;
     private final Runs runs;
@@ -81,7 +75,7 @@ public class Upkeep {
     }
 
     private void write(Run run, RunItem item) {
-        List<Evidence> evidence = runs.evidenceOf(MAINT, List.of(run.id()));
+        List<Evidence> evidence = runs.evidenceOf(Actor.MAINT, List.of(run.id()));
         Documents.of(run, item, evidence)
                 .ifPresentOrElse(repository::write, () -> repository.remove(Kind.ITEM, Documents.ref(run, item)));
     }
@@ -99,18 +93,19 @@ public class Upkeep {
     }
 
     private void writeIncident(long number, Consumer<SearchDocument> write) {
-        write.accept(
-                Documents.of(incidents.whole(MAINT, number), plans.published().zone()));
+        write.accept(Documents.of(
+                incidents.whole(Actor.MAINT, number), plans.published().zone()));
     }
 
     private void writePostMortem(long number, Consumer<SearchDocument> write) {
-        write.accept(
-                Documents.of(postMortems.whole(MAINT, number), plans.published().zone()));
+        write.accept(Documents.of(
+                postMortems.whole(Actor.MAINT, number), plans.published().zone()));
     }
 
     public void on(@Observes TaskEvent event) {
         repository.write(Documents.of(
-                tasks.whole(MAINT, event.task().number()), plans.published().zone()));
+                tasks.whole(Actor.MAINT, event.task().number()),
+                plans.published().zone()));
     }
 
     /**
@@ -149,20 +144,21 @@ public class Upkeep {
             case RUN -> {
                 UUID id = UUID.fromString(ref);
                 repository.holdRun(id);
-                Run run = runs.get(MAINT, new RunId(id));
-                List<Evidence> evidence = runs.evidenceOf(MAINT, List.of(run.id()));
+                Run run = runs.get(Actor.MAINT, new RunId(id));
+                List<Evidence> evidence = runs.evidenceOf(Actor.MAINT, List.of(run.id()));
                 repository.writeIfAbsent(Documents.of(run));
                 run.items().forEach(item -> Documents.of(run, item, evidence).ifPresent(repository::writeIfAbsent));
             }
             case LOG ->
             // An entry never changes, so there is nothing to hold.
             repository.writeIfAbsent(Documents.of(
-                    logbook.get(MAINT, Long.parseLong(ref)), plans.published().zone()));
+                    logbook.get(Actor.MAINT, Long.parseLong(ref)),
+                    plans.published().zone()));
             case TASK -> {
                 long number = Long.parseLong(ref);
                 repository.holdTask(number);
                 repository.writeIfAbsent(Documents.of(
-                        tasks.whole(MAINT, number), plans.published().zone()));
+                        tasks.whole(Actor.MAINT, number), plans.published().zone()));
             }
             case INCIDENT -> {
                 long number = Long.parseLong(ref);

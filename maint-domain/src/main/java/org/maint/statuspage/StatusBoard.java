@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,8 +28,6 @@ import org.maint.incident.Incidents;
 import org.maint.incident.Incidents.ToldCustomers;
 import org.maint.incident.Trigger;
 import org.maint.people.Actor;
-import org.maint.people.PersonId;
-import org.maint.people.Role;
 import org.maint.plan.Plans;
 import org.maint.plan.PublishedPlan;
 import org.maint.plan.Severity;
@@ -60,9 +56,6 @@ public class StatusBoard {
 
     private static final Duration ANNOUNCED = Duration.ofDays(30);
     private static final Duration HISTORY_KEPT = Duration.ofMinutes(1);
-
-    /** Reads for maint itself what it is about to show. */
-    private static final Actor MAINT = new Actor(new PersonId(new UUID(0, 0)), Set.of(Role.VIEWER));
 
     private final Components components;
     private final Alerts alerts;
@@ -143,7 +136,7 @@ public class StatusBoard {
         Instant from = today.minusDays(DAYS - 1L).atStartOfDay(zone).toInstant();
         History past = history(from, now);
         List<Spell> critical = alerts.criticalSpells(now);
-        List<MaintenanceWindow> coming = windows.between(MAINT, now, now.plus(ANNOUNCED)).stream()
+        List<MaintenanceWindow> coming = windows.between(Actor.MAINT, now, now.plus(ANNOUNCED)).stream()
                 .filter(window -> window.state(now) == WindowState.OPEN || window.state(now) == WindowState.PLANNED)
                 .sorted(Comparator.comparing(MaintenanceWindow::from))
                 .toList();
@@ -181,7 +174,7 @@ public class StatusBoard {
         if (known == null
                 || now.isBefore(known.at())
                 || !now.isBefore(known.at().plus(HISTORY_KEPT))) {
-            known = new History(alerts.criticalSpells(from), windows.between(MAINT, from, now), now);
+            known = new History(alerts.criticalSpells(from), windows.between(Actor.MAINT, from, now), now);
             history = known;
         }
         return known;
