@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,6 @@ import org.maint.metric.Series;
 import org.maint.people.Actor;
 import org.maint.people.People;
 import org.maint.people.PersonId;
-import org.maint.people.Role;
 import org.maint.plan.PlanDocument.Target;
 import org.maint.plan.Plans;
 import org.maint.plan.Severity;
@@ -80,9 +78,6 @@ public class Dashboards {
     private static final int KNOWN_FEATURES_OF_WEEKS = 8;
     private static final double ALL = 100;
     private static final Set<AlertState> BEING_OPEN = Set.of(AlertState.FIRING, AlertState.ACKNOWLEDGED);
-
-    /** Reads for maint itself what it is about to show. */
-    private static final Actor MAINT = new Actor(new PersonId(new UUID(0, 0)), Set.of(Role.VIEWER));
 
     private final SampleStore store;
     private final PlanTargets targets;
@@ -146,13 +141,16 @@ public class Dashboards {
         Map<String, TargetResult> month = byKey(known.month());
         Map<Severity, Page<Alert>> open = new EnumMap<>(Severity.class);
         for (Severity severity : Severity.values()) {
-            open.put(severity, alerts.list(MAINT, new AlertQuery(BEING_OPEN, severity, null), 0, SystemStatus.MOST));
+            open.put(
+                    severity,
+                    alerts.list(Actor.MAINT, new AlertQuery(BEING_OPEN, severity, null), 0, SystemStatus.MOST));
         }
-        List<Incident> emergencies = incidents.open(MAINT).stream()
+        List<Incident> emergencies = incidents.open(Actor.MAINT).stream()
                 .filter(incident -> !incident.drill())
                 .toList();
-        List<RunSummary> late =
-                runs.unfinished(MAINT).stream().filter(run -> run.late(now)).toList();
+        List<RunSummary> late = runs.unfinished(Actor.MAINT).stream()
+                .filter(run -> run.late(now))
+                .toList();
         Daily daily = new Daily(
                 SystemStatus.of(reasons(open, emergencies, late, known.month())),
                 List.of(
@@ -190,7 +188,7 @@ public class Dashboards {
                 || last.at().isAfter(now)
                 || !last.at().plus(TARGETS_FRESH).isAfter(now)) {
             YearMonth month = YearMonth.from(now.atZone(plans.published().zone()));
-            last = new Judged(targets.month(MAINT, month), targets.month(MAINT, month.minusMonths(1)), now);
+            last = new Judged(targets.month(Actor.MAINT, month), targets.month(Actor.MAINT, month.minusMonths(1)), now);
             judged = last;
         }
         return last;

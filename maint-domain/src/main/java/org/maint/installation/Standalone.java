@@ -314,7 +314,7 @@ public final class Standalone implements AutoCloseable {
             planTargets = new PlanTargets(store, windows, incidents, plans, clock);
             corrections = new Corrections(em, planTargets, outbox, people, plans, duties, events, clock);
             dashboards = new Dashboards(store, planTargets, alerts, incidents, runs, rotas, people, plans, clock);
-            Filling filling = new Filling(store, errors, alerts, incidents, tasks, plans);
+            Filling filling = new Filling(store, planTargets, errors, alerts, incidents, tasks, plans);
             reports = new Reports(em, filling, logbook, outbox, people, plans, events, clock);
             statusBoard = new StatusBoard(components, alerts, incidents, subscribers, windows, plans, clock);
             pulses = new Pulses(em, secrets, events, clock);

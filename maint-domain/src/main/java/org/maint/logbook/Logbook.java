@@ -249,6 +249,11 @@ public class Logbook {
         return repository.list(LogQuery.ALL, 0, 1).items().stream().findFirst().map(LogEntry::at);
     }
 
+    /** When the first entry was written; empty when there is none. */
+    public Optional<Instant> oldestAt() {
+        return repository.find(1).map(LogEntry::at);
+    }
+
     private static Refusal unknown(long sequence) {
         return Refusal.notFound(Message.of("not-found.log-entry", Long.toString(sequence)));
     }

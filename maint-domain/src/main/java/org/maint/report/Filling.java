@@ -23,6 +23,7 @@ import org.maint.plan.Severity;
 import org.maint.report.ReportLine.Unit;
 import org.maint.shared.Message;
 import org.maint.shared.Text;
+import org.maint.target.PlanTargets;
 import org.maint.task.Tasks;
 import org.maint.task.Tasks.Tally;
 
@@ -42,6 +43,7 @@ public class Filling {
     private static final double FAIR = 99;
 
     private final SampleStore store;
+    private final PlanTargets targets;
     private final PlatformErrors errors;
     private final Alerts alerts;
     private final Incidents incidents;
@@ -50,8 +52,15 @@ public class Filling {
 
     @Inject
     public Filling(
-            SampleStore store, PlatformErrors errors, Alerts alerts, Incidents incidents, Tasks tasks, Plans plans) {
+            SampleStore store,
+            PlanTargets targets,
+            PlatformErrors errors,
+            Alerts alerts,
+            Incidents incidents,
+            Tasks tasks,
+            Plans plans) {
         this.store = store;
+        this.targets = targets;
         this.errors = errors;
         this.alerts = alerts;
         this.incidents = incidents;
@@ -62,7 +71,7 @@ public class Filling {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Filling() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     /** A period with its two ends as days and as instants; ends are excluded. */
@@ -223,10 +232,8 @@ public class Filling {
         };
     }
 
-    /** The share of measurements that found the platform up, over days: what is left when five minutes are gone. */
     private @Nullable Double up(Period period) {
-        Double average = taken(lines("platform.up"), How.AVERAGE, period);
-        return average == null ? null : ALL * average;
+        return targets.uptime(period.begin(), period.end()).orElse(null);
     }
 
     private ReportLine uptime(Period now, Period before) {

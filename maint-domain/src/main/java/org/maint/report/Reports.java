@@ -88,12 +88,13 @@ public class Reports {
 
     /**
      * Writes those of the periods that have just ended, each once on any number of nodes; not of what was over before there
-     * was a plan to report on. Answers how many.
+     * was anything to report on: neither a plan nor an entry in the log. Answers how many.
      */
     public int writeDue() {
         LocalDate today = today();
-        LocalDate since = LocalDate.ofInstant(
-                plans.find(1).publishedAt(), plans.published().zone());
+        Instant planned = plans.find(1).publishedAt();
+        Instant begun = logbook.oldestAt().filter(planned::isAfter).orElse(planned);
+        LocalDate since = LocalDate.ofInstant(begun, plans.published().zone());
         int written = 0;
         for (ReportKind kind : ReportKind.values()) {
             LocalDate last = kind.begin(kind.begin(today).minusDays(1));

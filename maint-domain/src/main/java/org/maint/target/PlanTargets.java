@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.incident.Incidents;
@@ -27,8 +27,6 @@ import org.maint.metric.Point;
 import org.maint.metric.SampleStore;
 import org.maint.metric.Series;
 import org.maint.people.Actor;
-import org.maint.people.PersonId;
-import org.maint.people.Role;
 import org.maint.plan.PlanDocument.Comparison;
 import org.maint.plan.PlanDocument.Target;
 import org.maint.plan.Plans;
@@ -60,9 +58,6 @@ public class PlanTargets {
     private static final int LEAST_OVER_LONG = 10;
     private static final int LEAST_OVER_SHORT = 3;
     private static final double ALL = 100;
-
-    /** Reads for maint itself. */
-    private static final Actor MAINT = new Actor(new PersonId(new UUID(0, 0)), Set.of(Role.VIEWER));
 
     private final SampleStore store;
     private final MaintenanceWindows windows;
@@ -158,6 +153,29 @@ public class PlanTargets {
         return judged(target, period, value, buckets.size(), LEAST_BUCKETS, arithmetic, budget, burns, uptime);
     }
 
+    /**
+     * The raw account alone, for reports over any time, in percent. Where five minutes are no longer kept, it is the share of
+     * measurements.
+     */
+    public Optional<Double> uptime(Instant from, Instant to) {
+        List<Long> lines = lines("platform.up");
+        Instant until = to.isBefore(clock.instant()) ? to : clock.instant();
+        List<Bucket> buckets = store.fiveMinutes(lines, from, until);
+        if (!buckets.isEmpty()) {
+            return Uptime.of(buckets, SampleStore.STEP, List.of(), always -> true, until)
+                    .raw()
+                    .percent();
+        }
+        ZoneId zone = plans.published().zone();
+        Collection<Bucket> days = store.days(
+                        lines, LocalDate.ofInstant(from, zone), LocalDate.ofInstant(to.minusNanos(1), zone))
+                .values();
+        long number = days.stream().mapToLong(Bucket::number).sum();
+        return number == 0
+                ? Optional.empty()
+                : Optional.of(ALL * days.stream().mapToDouble(Bucket::total).sum() / number);
+    }
+
     private static void add(List<Text> arithmetic, String key, Uptime.Account account) {
         account.percent()
                 .ifPresent(percent -> arithmetic.add(Text.of(Message.of(
@@ -171,7 +189,7 @@ public class PlanTargets {
     private List<Uptime.Announced> announced(Period period) {
         List<Uptime.Announced> announced = new ArrayList<>();
         Instant reached = Instant.MIN;
-        List<MaintenanceWindow> known = windows.between(MAINT, period.from(), period.until()).stream()
+        List<MaintenanceWindow> known = windows.between(Actor.MAINT, period.from(), period.until()).stream()
                 .filter(window -> window.createdAt().isBefore(window.from()) && window.cancelledAt() == null)
                 .sorted(Comparator.comparing(MaintenanceWindow::from))
                 .toList();

@@ -117,6 +117,9 @@ class PersistenceTest {
             assertThat(roster.shifts("L1", world.clock().instant(), end))
                     .filteredOn(shift -> shift.override() != null)
                     .hasSize(1);
+            // Yesterday, last week, October and the third quarter lie in its history; last year does not.
+            int reports = world.in(services -> services.reports().writeDue());
+            assertThat(reports).isEqualTo(4);
         }
     }
 

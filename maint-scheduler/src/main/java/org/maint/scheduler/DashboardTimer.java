@@ -43,13 +43,13 @@ public class DashboardTimer {
         }
     }
 
-    /** A report is written within five minutes of the end of its period. */
-    @Schedule(hour = "*", minute = "*/5", second = "35", persistent = false)
+    /** A report is written within a minute of the end of its period. */
+    @Schedule(hour = "*", minute = "*", second = "35", persistent = false)
     public void write() {
         try {
             reports.writeDue();
         } catch (RuntimeException e) {
-            LOG.log(ERROR, "Writing reports failed; it is tried again in five minutes", e);
+            LOG.log(ERROR, "Writing reports failed; it is tried again in a minute", e);
         }
     }
 

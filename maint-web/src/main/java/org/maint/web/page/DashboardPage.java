@@ -143,11 +143,7 @@ public class DashboardPage {
 
     /** A number of a target, in its own unit. */
     public String number(@Nullable Number value) {
-        return value == null
-                ? fmt.words("dashboard.no-data")
-                : String.valueOf(fmt.number(BigDecimal.valueOf(value.doubleValue())
-                        .setScale(THREE, RoundingMode.HALF_UP)
-                        .stripTrailingZeros()));
+        return value == null ? fmt.words("dashboard.no-data") : measures.number(value.doubleValue(), THREE);
     }
 
     /** Whether anybody is on call at any level. */

@@ -51,6 +51,13 @@ public class Measures {
         };
     }
 
+    /** With at most so many decimals. */
+    public String number(double value, int decimals) {
+        return String.valueOf(fmt.number(BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .stripTrailingZeros()));
+    }
+
     /** Three digits that count. */
     private String plain(double value) {
         double size = Math.abs(value);

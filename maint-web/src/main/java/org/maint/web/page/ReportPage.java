@@ -3,8 +3,6 @@ package org.maint.web.page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,17 +100,11 @@ public class ReportPage {
             return fmt.words("report.no-data");
         }
         return switch (unit) {
-            case PERCENT -> fmt.words(
-                    "measure.percent",
-                    String.valueOf(fmt.number(BigDecimal.valueOf(value)
-                            .setScale(THREE, RoundingMode.HALF_UP)
-                            .stripTrailingZeros())));
+            case PERCENT -> fmt.words("measure.percent", measures.number(value, THREE));
             case SECONDS -> measures.shown("platform.page-load", value);
             case DOLLARS -> measures.shown("platform.revenue", value);
                 // Of many, nobody counts parts.
-            case COUNT, WORDS -> String.valueOf(fmt.number(BigDecimal.valueOf(value)
-                    .setScale(Math.abs(value) < MANY ? TWO : 0, RoundingMode.HALF_UP)
-                    .stripTrailingZeros()));
+            case COUNT, WORDS -> measures.number(value, Math.abs(value) < MANY ? TWO : 0);
         };
     }
 
