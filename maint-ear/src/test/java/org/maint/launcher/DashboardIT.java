@@ -153,6 +153,49 @@ class DashboardIT {
     }
 
     @Test
+    void a_step_of_a_corrective_action_is_done_on_the_page() {
+        // A month cannot end within a test: what its end would have opened is put there.
+        maint.in(services -> {
+            services.em()
+                    .createNativeQuery("insert into corrective_case (number, target_key, open_key, title_en, title_fr,"
+                            + " first_month, newest_month, newest_value, good_periods, opened_at, version) values"
+                            + " (77, 'uptime', 'uptime', 'Uptime', 'Disponibilité', '2026-10', '2026-10', 98.5, 0,"
+                            + " '2026-11-01 04:10:00', 0)")
+                    .executeUpdate();
+            for (int i = 1; i <= 2; i++) {
+                services.em()
+                        .createNativeQuery("insert into corrective_step (case_number, position, title_en, title_fr)"
+                                + " values (77, " + i + ", 'Step " + i + "', 'Étape " + i + "')")
+                        .executeUpdate();
+            }
+            return null;
+        });
+        try (Visitor visitor = Chromium.get().visitor("en-CA", 1440, 900, false)) {
+            Page page = visitor.page();
+            Chromium.signIn(page, maint, "onlooker", maint.password("onlooker"));
+            page.navigate(maint.url() + "targets");
+            assertThat(page.locator("#correction-77")).containsText("October 2026");
+            assertThat(page.locator("#correction-77")).containsText("98.5");
+            page.locator("#correction-77 li").nth(1).locator("button").click();
+            assertThat(page.locator("#told")).not().isEmpty();
+            page.locator("#correction-77 li").nth(1).locator("input[type=text]").fill("The disk was <full>");
+            page.locator("#correction-77 li").nth(1).locator("button").click();
+            assertThat(page.locator("#correction-77 li").nth(1)).containsText("The disk was <full>");
+            assertThat(page.locator("#correction-77 li").nth(1).locator("button"))
+                    .hasCount(0);
+            assertThat(page.locator("#correction-77 li").nth(0).locator("button"))
+                    .hasCount(1);
+            assertThat(visitor.complaints()).isEmpty();
+        }
+        Accessibility.check(maint, "onlooker", List.of("targets"));
+        assertThat(viewer.get("targets/corrections")
+                        .json()
+                        .at("/0/steps/1/note")
+                        .asText())
+                .isEqualTo("The disk was <full>");
+    }
+
+    @Test
     void everybody_sees_how_the_platform_stands_and_why() {
         try (Visitor visitor = Chromium.get().visitor("en-CA", 1440, 900, false)) {
             Page page = visitor.page();

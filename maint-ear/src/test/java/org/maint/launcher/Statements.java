@@ -17,6 +17,8 @@ final class Statements {
     /** Of one request. */
     private static final int MOST = 12;
 
+    private static final int VISITS = 3;
+
     private Statements() {}
 
     /** What the server has counted for a page. */
@@ -33,24 +35,35 @@ final class Statements {
             Chromium.signIn(page, maint, login, maint.password(login));
             for (String address : addresses) {
                 page.navigate("about:blank");
-                page.request().get(maint.url() + address);
-                Count warm = count(maint, address);
-                page.request().get(maint.url() + address);
-                Count alone = count(maint, address).minus(warm);
+                Count alone = least(maint, address, () -> page.request().get(maint.url() + address));
                 assertThat(alone.requests()).as("requests of " + address).isEqualTo(1);
                 assertThat(alone.statements()).as("statements of " + address).isBetween(1.0, (double) MOST);
-                page.navigate(maint.url() + address);
-                page.waitForLoadState(LoadState.NETWORKIDLE);
-                Count before = count(maint, address);
-                page.navigate("about:blank");
-                page.navigate(maint.url() + address);
-                page.waitForLoadState(LoadState.NETWORKIDLE);
-                Count whole = count(maint, address).minus(before);
+                Count whole = least(maint, address, () -> {
+                    page.navigate("about:blank");
+                    page.navigate(maint.url() + address);
+                    page.waitForLoadState(LoadState.NETWORKIDLE);
+                });
                 assertThat(whole.statements())
                         .as("statements of " + address + " with its " + whole.requests() + " requests")
                         .isBetween(1.0, MOST * whole.requests());
             }
         }
+    }
+
+    /**
+     * What the cheapest of three visits took. What is kept (the plan, the settings, who has been seen when) is read anew
+     * now and then, and may fall into any one of them.
+     */
+    private static Count least(Installed maint, String address, Runnable visit) {
+        visit.run();
+        Count least = null;
+        for (int i = 0; i < VISITS; i++) {
+            Count before = count(maint, address);
+            visit.run();
+            Count taken = count(maint, address).minus(before);
+            least = least == null || taken.statements() < least.statements() ? taken : least;
+        }
+        return least;
     }
 
     private static Count count(Installed maint, String address) {

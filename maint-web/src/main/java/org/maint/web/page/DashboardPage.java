@@ -3,8 +3,6 @@ package org.maint.web.page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -110,13 +108,16 @@ public class DashboardPage {
         if (value == null) {
             return fmt.words("dashboard.no-data");
         }
+        return figure.key().equals("last-backup")
+                ? fmt.words("dashboard.ago", fmt.duration(Duration.ofMinutes(Math.round(value * 60))))
+                : inUnit(figure, value);
+    }
+
+    private String inUnit(Figure figure, double value) {
         return switch (figure.key()) {
-            case "uptime" -> fmt.words(
-                    "measure.percent",
-                    String.valueOf(fmt.number(BigDecimal.valueOf(value).setScale(THREE, RoundingMode.HALF_UP))));
-            case "response-time" -> fmt.words(
-                    "measure.milliseconds", String.valueOf(fmt.number(BigDecimal.valueOf(Math.round(value * 1_000)))));
-            case "last-backup" -> fmt.words("dashboard.ago", fmt.duration(Duration.ofMinutes(Math.round(value * 60))));
+                // What it is made of is 0 or 1.
+            case "uptime" -> fmt.words("measure.percent", measures.number(value, THREE));
+            case "response-time" -> fmt.words("measure.milliseconds", measures.number(value * 1_000, 0));
             default -> measures.shown(figure.metric(), value);
         };
     }
@@ -125,10 +126,7 @@ public class DashboardPage {
     public @Nullable String target(Figure figure) {
         return figure.bound() == null || figure.when() == null
                 ? null
-                : sign(figure.when()) + "\u00a0"
-                        + measures.shown(
-                                figure.metric().equals("platform.up") ? "platform.error-rate" : figure.metric(),
-                                figure.bound().doubleValue());
+                : sign(figure.when()) + "\u00a0" + inUnit(figure, figure.bound().doubleValue());
     }
 
     /** How a target compares. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.maint.plan.Plans;
+import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 import org.maint.target.Corrections;
 import org.maint.target.CorrectiveCase;
@@ -120,13 +121,13 @@ public class TargetsPage {
 
     /** The step whose button was pressed, as the page had shown it. */
     public @Nullable String done() {
-        String[] row = String.valueOf(request.getParameter("row")).split("-", 2);
+        String row = String.valueOf(request.getParameter("row"));
         try {
-            if (row.length != 2 || !row[0].matches("\\d{1,18}") || !row[1].matches("\\d{1,4}")) {
-                corrections.done(shell.actor(), 0, 0, note);
-            } else {
-                corrections.done(shell.actor(), Long.parseLong(row[0]), Integer.parseInt(row[1]), note);
+            if (!row.matches("\\d{1,18}-\\d{1,4}")) {
+                throw Refusal.notFound(Message.of("not-found.row"));
             }
+            String[] parts = row.split("-", -1);
+            corrections.done(shell.actor(), Long.parseLong(parts[0]), Integer.parseInt(parts[1]), note);
             return "/targets.xhtml?faces-redirect=true&period=" + getPeriod();
         } catch (Refusal refusal) {
             Told.refusal(refusal, fmt.locale());
