@@ -63,8 +63,24 @@
       note.value = state.note ?? "";
     }
     showProof(item, state);
+    showSkill(item, state);
     showEvidence(item, state.evidence);
     count();
+  };
+
+  /** Whether somebody who holds the skill has to stand beside who has answered. */
+  const showSkill = (item, state) => {
+    const place = item.querySelector(".item-skill");
+    if (place && state.wantsCountersignature !== undefined) {
+      place.querySelector(".wants").hidden = !state.wantsCountersignature;
+      const button = place.querySelector(".countersign");
+      if (button) {
+        button.hidden = !state.wantsCountersignature || !state.mayCountersign;
+      }
+      if (!state.countersignedBy) {
+        place.querySelector(".countersigned").textContent = "";
+      }
+    }
   };
 
   /** A failed item leads to its alert. */
@@ -315,6 +331,14 @@
     await look(true);
   };
 
+  const countersign = async (item) => {
+    const response = await maint.call("POST", `${path(item)}/countersign`, {});
+    problem(item, response.ok ? null : await faultWords(response));
+    if (response.ok) {
+      location.reload();
+    }
+  };
+
   /** What the probe proposes is what the person says too. */
   const accept = async (item) => {
     const outcome = item.dataset.proofOutcome;
@@ -451,6 +475,8 @@
       saveOutput(item);
     } else if (button?.classList.contains("recheck")) {
       recheck(item);
+    } else if (button?.classList.contains("countersign")) {
+      countersign(item);
     } else if (button?.classList.contains("accept")) {
       accept(item);
     } else if (button?.classList.contains("clear")) {

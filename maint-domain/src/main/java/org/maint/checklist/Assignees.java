@@ -38,7 +38,7 @@ public class Assignees {
      * they are away. Empty, so that it waits for everybody who holds the role, when the plan names nobody, when nobody
      * active has that login or the role, and when the person is away and nobody stands in. It never stops an opening.
      */
-    Optional<PersonId> of(Routine routine, LocalDate day) {
+    public Optional<PersonId> of(Routine routine, LocalDate day) {
         String login = routine.assignee();
         if (login == null) {
             return Optional.empty();

@@ -26,6 +26,14 @@ public sealed interface RunEvent {
         }
     }
 
+    /** Somebody who holds the item's skill stands beside who has answered. */
+    record ItemCountersigned(Run run, RunItem item, PersonId by) implements RunEvent, Audited {
+        @Override
+        public AuditLine audit() {
+            return new AuditLine(by.value(), "item.countersigned", "run:" + run.id(), item.key() + " " + item.skill());
+        }
+    }
+
     /** Somebody wants it found out again. */
     record ProofAsked(Run run, RunItem item, PersonId by) implements RunEvent {}
 

@@ -145,6 +145,16 @@ public class RunItem {
     @Column(name = "proof_recorded")
     private @Nullable Instant proofRecorded;
 
+    /** By its key in the plan; null for nothing in particular. */
+    private @Nullable String skill;
+
+    @Column(name = "countersigned_at")
+    private @Nullable Instant countersignedAt;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "countersigned_by"))
+    private @Nullable PersonId countersignedBy;
+
     @Version
     private int version;
 
@@ -169,6 +179,12 @@ public class RunItem {
         this.commands = item.commands();
         this.proof = item.verification() == Verification.MANUAL ? null : item.proof();
         this.proofState = proof == null ? null : ProofState.WAITING;
+        this.skill = item.skill();
+    }
+
+    void countersign(Instant at, PersonId by) {
+        countersignedAt = at;
+        countersignedBy = by;
     }
 
     /** Refused, changing nothing, when the entry does not fit the item. */
@@ -198,6 +214,9 @@ public class RunItem {
         this.overrideReason = reason;
         this.recordedAt = at;
         this.recordedBy = by;
+        // It was for what stood here before.
+        this.countersignedAt = null;
+        this.countersignedBy = null;
     }
 
     /** A person who knows better than the probe says why; what the probe found stays beside it. */
@@ -403,6 +422,20 @@ public class RunItem {
 
     public List<String> commands() {
         return commands;
+    }
+
+    /** What somebody has to hold who answers for it, by its key in the plan; null for nothing in particular. */
+    public @Nullable String skill() {
+        return skill;
+    }
+
+    public @Nullable Instant countersignedAt() {
+        return countersignedAt;
+    }
+
+    /** Who stands beside who has answered; null for nobody. */
+    public @Nullable PersonId countersignedBy() {
+        return countersignedBy;
     }
 
     public @Nullable Outcome outcome() {

@@ -47,14 +47,22 @@ public class Runs {
     private final RunRepository repository;
     private final Plans plans;
     private final Assignees assignees;
+    private final Competence competence;
     private final Events events;
     private final Clock clock;
 
     @Inject
-    public Runs(RunRepository repository, Plans plans, Assignees assignees, Events events, Clock clock) {
+    public Runs(
+            RunRepository repository,
+            Plans plans,
+            Assignees assignees,
+            Competence competence,
+            Events events,
+            Clock clock) {
         this.repository = repository;
         this.plans = plans;
         this.assignees = assignees;
+        this.competence = competence;
         this.events = events;
         this.clock = clock;
     }
@@ -62,7 +70,7 @@ public class Runs {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Runs() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     public Run get(Actor actor, RunId id) {
@@ -211,9 +219,61 @@ public class Runs {
     public Run signOff(Actor actor, RunId id, SignOff signOff) {
         actor.require(Role.TECHNICIAN);
         Run run = repository.findForChange(id).orElseThrow(() -> unknown(id));
+        requireSkills(run);
         RunSigned signed = run.signOff(signOff, clock.instant(), actor.id());
         events.publish(signed);
         return run;
+    }
+
+    /** Whoever has answered for an item that wants a skill holds it, or somebody who does has countersigned. */
+    private void requireSkills(Run run) {
+        LocalDate today = today();
+        List<Refusal.Fault> faults = run.items().stream()
+                .filter(item -> wantsCountersignature(item, today))
+                .map(item -> new Refusal.Fault(
+                        "/items/" + item.key(), Message.of("conflict.run.item-countersign", item.title())))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw Refusal.conflict(Message.of("conflict.run.countersign", faults.size()), faults);
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), plans.published().zone());
+    }
+
+    /** Whether somebody without the skill has answered, and nobody with it has countersigned. */
+    public boolean wantsCountersignature(RunItem item) {
+        return wantsCountersignature(item, today());
+    }
+
+    private boolean wantsCountersignature(RunItem item, LocalDate today) {
+        String skill = item.skill();
+        PersonId by = item.recordedBy();
+        return skill != null
+                && by != null
+                && item.answered()
+                && item.countersignedBy() == null
+                && !competence.holds(by, skill, today);
+    }
+
+    /** Somebody who holds the item's skill stands beside who has answered; refused without the skill, and to oneself. */
+    public RunItem countersign(Actor actor, RunId id, String itemKey) {
+        actor.require(Role.TECHNICIAN, Role.LEAD, Role.MANAGER);
+        Run run = repository.findForChange(id).orElseThrow(() -> unknown(id));
+        run.requireWorkable();
+        RunItem item = run.item(itemKey);
+        String skill = item.skill();
+        if (skill == null || !wantsCountersignature(item)) {
+            throw Refusal.conflict(Message.of("conflict.item.no-countersignature", item.title()));
+        }
+        if (actor.id().equals(item.recordedBy()) || !competence.holds(actor.id(), skill, today())) {
+            throw Refusal.forbidden(Message.of("forbidden.item.countersign", item.title()));
+        }
+        item.countersign(clock.instant(), actor.id());
+        repository.flush();
+        events.publish(new RunEvent.ItemCountersigned(run, item, actor.id()));
+        return item;
     }
 
     /** A run that is worked on, which nobody closes until the transaction ends; refused when it is closed. */
@@ -279,7 +339,7 @@ public class Runs {
             String words = Words.required(typedItems.get(i), "/items/" + i, Run.LONGEST_TITLE);
             items.add(unplannedItem("item-" + (i + 1), words));
         }
-        Section section = new Section("work", UNPLANNED_SECTION, items);
+        Section section = new Section("work", UNPLANNED_SECTION, items, List.of());
         LocalDate date = LocalDate.ofInstant(now, plans.published().zone());
         Run run = Run.unplanned(
                 type,
@@ -307,6 +367,7 @@ public class Runs {
                 Verification.MANUAL,
                 Severity.WARNING,
                 List.of(),
+                null,
                 null);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maint.plan.PlanDocument.Comparison;
 import org.maint.plan.Severity;
+import org.maint.shared.Text;
 import org.maint.target.TargetState;
 
 /**
@@ -14,6 +15,7 @@ import org.maint.target.TargetState;
  * @param figures the plan's five, in its order
  * @param alerts how many are open
  * @param incidents open ones, drills left out
+ * @param runs of today, by their opening
  * @param at when it was seen
  */
 public record Daily(
@@ -22,6 +24,7 @@ public record Daily(
         List<OpenAlerts> alerts,
         List<OpenIncident> incidents,
         List<OnDuty> onCall,
+        List<DayRun> runs,
         Instant at) {
     /** @param number at least 0 */
     public record OpenAlerts(Severity severity, long number) {}
@@ -29,6 +32,24 @@ public record Daily(
     /** @param promisedAt when the next word is promised; null for none */
     public record OpenIncident(
             long number, String name, String title, Instant declaredAt, @Nullable Instant promisedAt) {}
+
+    /**
+     * A run of today, planned or there.
+     *
+     * @param state as the calendar names it: {@code PLANNED}, or the run's own
+     * @param from the share of the day that has passed when it opens, from 0 to 1
+     * @param to the same of its due time; 1 for what is due after today
+     * @param link null for what is only planned
+     */
+    public record DayRun(
+            Text title,
+            String state,
+            boolean late,
+            double from,
+            double to,
+            Instant opensAt,
+            Instant dueAt,
+            @Nullable String link) {}
 
     /** @param names empty when nobody is on call, or the level has no rota */
     public record OnDuty(String level, List<String> names) {}

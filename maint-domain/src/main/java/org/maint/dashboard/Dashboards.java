@@ -12,8 +12,10 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +27,10 @@ import org.maint.alerting.Alert;
 import org.maint.alerting.AlertQuery;
 import org.maint.alerting.AlertState;
 import org.maint.alerting.Alerts;
+import org.maint.checklist.RunMark;
 import org.maint.checklist.RunSummary;
 import org.maint.checklist.Runs;
+import org.maint.dashboard.Daily.DayRun;
 import org.maint.dashboard.Daily.Figure;
 import org.maint.dashboard.Daily.OnDuty;
 import org.maint.dashboard.Daily.OpenAlerts;
@@ -44,6 +48,7 @@ import org.maint.metric.Series;
 import org.maint.people.Actor;
 import org.maint.people.People;
 import org.maint.people.PersonId;
+import org.maint.plan.Occurrence;
 import org.maint.plan.PlanDocument.Target;
 import org.maint.plan.Plans;
 import org.maint.plan.Severity;
@@ -172,9 +177,58 @@ public class Dashboards {
                                 incident.promisedAt()))
                         .toList(),
                 onCall(),
+                runsOfToday(now),
                 now);
         seen = daily;
         return daily;
+    }
+
+    /** What is there, and what the plan has still to come today. */
+    private List<DayRun> runsOfToday(Instant now) {
+        ZoneId zone = plans.published().zone();
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        Instant begin = today.atStartOfDay(zone).toInstant();
+        Instant end = today.plusDays(1).atStartOfDay(zone).toInstant();
+        double length = Duration.between(begin, end).toSeconds();
+        List<DayRun> all = new ArrayList<>();
+        Set<String> there = new HashSet<>();
+        for (RunMark run : runs.marks(Actor.MAINT, begin, end)) {
+            there.add(run.routineKey() + " " + run.nominalDate());
+            Instant due = run.dueAt() == null ? run.opensAt() : run.dueAt();
+            all.add(new DayRun(
+                    run.title(),
+                    run.state().name(),
+                    run.late(now),
+                    share(begin, run.opensAt(), length),
+                    share(begin, due, length),
+                    run.opensAt(),
+                    due,
+                    "run?id=" + run.id()));
+        }
+        for (Occurrence occurrence : plans.calendar(Actor.MAINT, today, today)) {
+            if (occurrence.opensAt().isAfter(now)
+                    && !there.contains(occurrence.routine() + " " + occurrence.nominalDate())) {
+                all.add(new DayRun(
+                        plans.published()
+                                .document()
+                                .routine(occurrence.routine())
+                                .orElseThrow()
+                                .title(),
+                        "PLANNED",
+                        false,
+                        share(begin, occurrence.opensAt(), length),
+                        share(begin, occurrence.dueAt(), length),
+                        occurrence.opensAt(),
+                        occurrence.dueAt(),
+                        null));
+            }
+        }
+        all.sort(Comparator.comparing(DayRun::opensAt));
+        return all;
+    }
+
+    private static double share(Instant begin, Instant at, double length) {
+        return Math.max(0, Math.min(1, Duration.between(begin, at).toSeconds() / length));
     }
 
     private static Map<String, TargetResult> byKey(List<TargetResult> results) {

@@ -79,8 +79,13 @@ public class FirstSteps {
 
     /** For those who can do something about it. */
     public State state(Actor actor) {
+        return state(actor, people.all());
+    }
+
+    /** As {@link #state(Actor)}, where everybody has been read already. */
+    public State state(Actor actor, List<Person> everybody) {
         actor.require(Role.LEAD, Role.MANAGER, Role.ADMIN);
-        Set<Lack> lacking = lacking(people.all());
+        Set<Lack> lacking = lacking(everybody);
         List<EscalationLevel> contacts = plans.published().document().escalation().stream()
                 .filter(level -> level.email() == null || level.phone() == null)
                 .toList();

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.function.IntUnaryOperator;
 import org.maint.activity.PlatformErrors;
 import org.maint.escalation.Escalations;
+import org.maint.feedback.Feedbacks;
 import org.maint.notification.Notifications;
 import org.maint.people.People;
 import org.maint.people.Sessions;
@@ -36,6 +37,7 @@ public class Retention {
     private final Escalations escalations;
     private final PlatformErrors errors;
     private final Probes probes;
+    private final Feedbacks feedbacks;
     private final Events events;
     private final Clock clock;
 
@@ -48,6 +50,7 @@ public class Retention {
             Escalations escalations,
             PlatformErrors errors,
             Probes probes,
+            Feedbacks feedbacks,
             Events events,
             Clock clock) {
         this.settings = settings;
@@ -57,6 +60,7 @@ public class Retention {
         this.escalations = escalations;
         this.errors = errors;
         this.probes = probes;
+        this.feedbacks = feedbacks;
         this.events = events;
         this.clock = clock;
     }
@@ -64,7 +68,7 @@ public class Retention {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Retention() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     /** What a sweep has removed. */
@@ -86,6 +90,7 @@ public class Retention {
         inBatches(sessions::expire);
         inBatches(errors::forget);
         inBatches(probes::forget);
+        inBatches(feedbacks::forget);
         Instant sessionsBefore = before(current, Retained.SESSIONS);
         Instant notificationsBefore = before(current, Retained.NOTIFICATIONS);
         Swept swept = new Swept(

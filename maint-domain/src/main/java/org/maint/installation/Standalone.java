@@ -42,6 +42,8 @@ import org.maint.escalation.EscalationRepository;
 import org.maint.escalation.Escalations;
 import org.maint.escalation.Quiet;
 import org.maint.escalation.Telling;
+import org.maint.feedback.Feedbacks;
+import org.maint.handover.Handovers;
 import org.maint.incident.IncidentEvent;
 import org.maint.incident.IncidentRepository;
 import org.maint.incident.Incidents;
@@ -89,6 +91,8 @@ import org.maint.postmortem.Findings;
 import org.maint.postmortem.PostMortemEvent;
 import org.maint.postmortem.PostMortemRepository;
 import org.maint.postmortem.PostMortems;
+import org.maint.recovery.BackupConfidence;
+import org.maint.recovery.Drills;
 import org.maint.reminder.ReminderRepository;
 import org.maint.reminder.Reminders;
 import org.maint.report.Filling;
@@ -109,11 +113,14 @@ import org.maint.silence.JpaSilenceRepository;
 import org.maint.silence.Silences;
 import org.maint.statuspage.Components;
 import org.maint.statuspage.StatusBoard;
+import org.maint.survey.Surveys;
 import org.maint.target.Corrections;
 import org.maint.target.PlanTargets;
 import org.maint.task.JpaTaskRepository;
 import org.maint.task.TaskEvent;
 import org.maint.task.Tasks;
+import org.maint.training.Qualifications;
+import org.maint.training.Trainings;
 import org.maint.watch.Looks;
 import org.maint.watch.Probes;
 import org.maint.watch.Questions;
@@ -124,6 +131,7 @@ import org.maint.window.MaintenanceWindows;
 import org.maint.window.RecurringWindows;
 import org.maint.window.RunWindows;
 import org.maint.window.WindowRepository;
+import org.maint.workload.Workloads;
 
 /**
  * The whole domain without a container, for the command line and for tests: what CDI and JTA do in the server, this does
@@ -140,16 +148,26 @@ public final class Standalone implements AutoCloseable {
 
     /** @param home where the key that signs checkpoints is kept; see {@link KeyStore} */
     public Standalone(DataSource dataSource, Clock clock, String home, Map<String, Object> moreSettings) {
+        this(factory(dataSource, moreSettings), clock, home);
+    }
+
+    /** On what {@link #factory(DataSource, Map)} has made. */
+    public Standalone(EntityManagerFactory factory, Clock clock, String home) {
+        this.factory = factory;
         this.clock = clock;
         this.keys = new KeyStore(Optional.empty(), Optional.of(home));
         this.secrets = new Secrets(Optional.empty(), Optional.of(home));
         this.looks = new Looks(clock, Optional.empty());
+    }
+
+    /** Hibernate on a database, whose schema it has brought up to date. */
+    public static EntityManagerFactory factory(DataSource dataSource, Map<String, Object> moreSettings) {
         Map<String, Object> settings = new HashMap<>(moreSettings);
         settings.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
         settings.put("jakarta.persistence.nonJtaDataSource", dataSource);
         settings.put("jakarta.persistence.jtaDataSource", null);
         settings.put("hibernate.transaction.jta.platform", "none");
-        this.factory = Persistence.createEntityManagerFactory("maint", settings);
+        return Persistence.createEntityManagerFactory("maint", settings);
     }
 
     /** Lets probes go there, as {@code maint.probe.allow} does in a server. */
@@ -208,6 +226,14 @@ public final class Standalone implements AutoCloseable {
         private final Corrections corrections;
         private final Dashboards dashboards;
         private final Reports reports;
+        private final Qualifications qualifications;
+        private final Trainings trainings;
+        private final Drills drills;
+        private final BackupConfidence backups;
+        private final Workloads workloads;
+        private final Handovers handovers;
+        private final Feedbacks feedbacks;
+        private final Surveys surveys;
         private final StatusBoard statusBoard;
         private final Preferences preferences;
         private final Templates templates;
@@ -240,7 +266,8 @@ public final class Standalone implements AutoCloseable {
             plans = new Plans(planRepository, events, clock);
             planDrafts = new PlanDrafts(planRepository, plans, events, clock);
             Assignees assignees = new Assignees(people, absences);
-            runs = new Runs(runRepository, plans, assignees, events, clock);
+            qualifications = new Qualifications(em, people, plans, events, clock);
+            runs = new Runs(runRepository, plans, assignees, qualifications, events, clock);
             dueRuns = new DueRuns(runRepository, plans, assignees, events, clock);
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
             tasks = new Tasks(new JpaTaskRepository(em), people, plans, runs, logbook, events, clock);
@@ -314,7 +341,15 @@ public final class Standalone implements AutoCloseable {
             planTargets = new PlanTargets(store, windows, incidents, plans, clock);
             corrections = new Corrections(em, planTargets, outbox, people, plans, duties, events, clock);
             dashboards = new Dashboards(store, planTargets, alerts, incidents, runs, rotas, people, plans, clock);
-            Filling filling = new Filling(store, planTargets, errors, alerts, incidents, tasks, plans);
+            trainings = new Trainings(qualifications, tasks, outbox, duties, people, plans, clock);
+            feedbacks = new Feedbacks(em, tasks, outbox, people, secrets, events, clock);
+            surveys = new Surveys(em, samples, outbox, secrets, plans, events, clock);
+            drills = new Drills(em, logbook, plans, events, clock);
+            backups = new BackupConfidence(store, drills, plans, clock);
+            workloads = new Workloads(em, assignees, absences, people, plans, clock);
+            handovers = new Handovers(
+                    em, runs, alerts, incidents, changes, tasks, feedbacks, logbook, plans, events, clock);
+            Filling filling = new Filling(store, planTargets, errors, alerts, incidents, tasks, feedbacks, plans);
             reports = new Reports(em, filling, logbook, outbox, people, plans, events, clock);
             statusBoard = new StatusBoard(components, alerts, incidents, subscribers, windows, plans, clock);
             pulses = new Pulses(em, secrets, events, clock);
@@ -331,7 +366,7 @@ public final class Standalone implements AutoCloseable {
             audit = new AuditTrail(em, clock);
             firstSteps = new FirstSteps(people, plans, settings);
             retention = new Retention(
-                    settings, people, sessions, notifications, escalations, errors, probes, events, clock);
+                    settings, people, sessions, notifications, escalations, errors, probes, feedbacks, events, clock);
         }
 
         /** Whoever observes an event by CDI is called here too. */
@@ -450,6 +485,38 @@ public final class Standalone implements AutoCloseable {
 
         public Dashboards dashboards() {
             return dashboards;
+        }
+
+        public Qualifications qualifications() {
+            return qualifications;
+        }
+
+        public Trainings trainings() {
+            return trainings;
+        }
+
+        public Drills drills() {
+            return drills;
+        }
+
+        public BackupConfidence backups() {
+            return backups;
+        }
+
+        public Workloads workloads() {
+            return workloads;
+        }
+
+        public Handovers handovers() {
+            return handovers;
+        }
+
+        public Feedbacks feedbacks() {
+            return feedbacks;
+        }
+
+        public Surveys surveys() {
+            return surveys;
         }
 
         public Reports reports() {

@@ -117,6 +117,9 @@ final class EntryContent {
         EntryParts.putIfPresent(task, "overrideReason", item.overrideReason());
         EntryParts.putIfPresent(task, "at", item.recordedAt());
         EntryParts.putIfPresent(task, "by", item.recordedBy());
+        EntryParts.putIfPresent(task, "skill", item.skill());
+        EntryParts.putIfPresent(task, "countersignedAt", item.countersignedAt());
+        EntryParts.putIfPresent(task, "countersignedBy", item.countersignedBy());
         if (item.proofState() != null) {
             // What the probe said stands beside what the person said, whichever counts.
             ObjectNode proof = task.putObject("proof");

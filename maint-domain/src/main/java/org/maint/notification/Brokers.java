@@ -22,7 +22,7 @@ import org.maint.shared.Words;
 public class Brokers {
     private static final Duration WRITTEN_EVERY = Duration.ofSeconds(15);
     private static final Duration COUNTS_FOR = Duration.ofMinutes(2);
-    private static final Duration READ_EVERY = Duration.ofSeconds(2);
+    private static final Duration READ_EVERY = Duration.ofSeconds(10);
 
     private final EntityManager em;
     private final Clock clock;
@@ -98,7 +98,7 @@ public class Brokers {
         return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 
-    /** Since when some node has not reached it; empty while all do. At most two seconds old. */
+    /** Since when some node has not reached it; empty while all do. At most ten seconds old. */
     public Optional<Instant> awaySince() {
         Instant now = clock.instant();
         Read last = read;

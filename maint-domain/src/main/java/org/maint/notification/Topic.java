@@ -23,10 +23,14 @@ public enum Topic {
     RUN_LATE(EnumSet.of(Medium.PORTAL, Medium.EMAIL), EnumSet.of(Medium.PORTAL), "run.late"),
     RUN_MISSED(EnumSet.of(Medium.PORTAL, Medium.EMAIL), EnumSet.of(Medium.PORTAL), "run.missed"),
     /** A run or a task was given to me, or one of mine was changed. */
-    WORK(EnumSet.of(Medium.PORTAL), EnumSet.of(Medium.PORTAL), "run.assigned", "task."),
+    WORK(EnumSet.of(Medium.PORTAL), EnumSet.of(Medium.PORTAL), "run.assigned", "task.", "skill."),
     TASK_DUE(EnumSet.of(Medium.PORTAL, Medium.EMAIL), EnumSet.noneOf(Medium.class), "taskdue."),
     /** Something waits for my decision, or was decided. */
     APPROVAL(EnumSet.of(Medium.PORTAL, Medium.EMAIL), EnumSet.of(Medium.PORTAL), "draft.", "approval."),
+    /** A report was written, with its figures. */
+    REPORT(EnumSet.of(Medium.PORTAL, Medium.EMAIL), EnumSet.noneOf(Medium.class), "report."),
+    /** What users and staff say. */
+    FEEDBACK(EnumSet.of(Medium.PORTAL), EnumSet.noneOf(Medium.class), "feedback."),
     /** Invitations, links to a new password, tests: not to be chosen. */
     ACCOUNT(EnumSet.allOf(Medium.class), EnumSet.allOf(Medium.class), "account.", "test", "contact.");
 

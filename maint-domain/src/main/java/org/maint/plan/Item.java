@@ -17,6 +17,7 @@ import org.maint.shared.Text;
  * @param severity how bad a failure is, unless a rule on the same subject says otherwise
  * @param commands shell commands that the plan names for it, one a line, for copying; the output is evidence
  * @param proof what proves it, for an item that is not {@link Verification#MANUAL}; null for none
+ * @param skill what somebody has to hold who answers for it, by {@link PlanDocument#key}; null for nothing in particular
  */
 public record Item(
         String key,
@@ -30,7 +31,8 @@ public record Item(
         Verification verification,
         Severity severity,
         List<String> commands,
-        @Nullable Proof proof) {
+        @Nullable Proof proof,
+        @Nullable String skill) {
 
     /** One choice of a {@link ItemKind#CHOICE}. */
     public record Choice(String key, Text title) {}

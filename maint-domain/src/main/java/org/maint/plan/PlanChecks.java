@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,11 +36,16 @@ final class PlanChecks {
             Pattern.compile("(?i).*(FREQ=(SECONDLY|MINUTELY|HOURLY)|BYSECOND|BYMINUTE|BYHOUR|UNTIL|COUNT).*");
 
     private final YamlSource source;
+    private final Set<String> skills;
+    private final Set<String> practices;
     private final List<Fault> faults = new ArrayList<>();
 
     PlanChecks(YamlSource source) {
         this.source = source;
         JsonNode root = source.root();
+        this.skills = keys(root.path("training").path("skills"));
+        this.practices = keys(root.path("practices").path("dos"));
+        this.practices.addAll(keys(root.path("practices").path("donts")));
         zone(root.path("zone").asText());
         holidays(root.path("holidays"));
         Set<String> tiers = new HashSet<>();
@@ -71,6 +77,13 @@ final class PlanChecks {
 
     List<Fault> faults() {
         return faults;
+    }
+
+    /** By which items and sections name them, in the document's order. */
+    private static Set<String> keys(JsonNode texts) {
+        Set<String> keys = new LinkedHashSet<>();
+        texts.forEach(each -> keys.add(PlanDocument.key(PlanMapping.text(each))));
+        return keys;
     }
 
     private void fault(String pointer, String key, Object... arguments) {
@@ -136,11 +149,21 @@ final class PlanChecks {
             JsonNode section = routine.path("sections").path(s);
             String atSection = at + "/sections/" + s;
             unique(sections, section.path("key").asText(), atSection + "/key");
+            for (int i = 0; i < section.path("practices").size(); i++) {
+                String practice = section.path("practices").path(i).asText();
+                if (!practices.contains(practice)) {
+                    fault(atSection + "/practices/" + i, "unknown-practice", practice, String.join(", ", practices));
+                }
+            }
             for (int i = 0; i < section.path("items").size(); i++) {
                 JsonNode item = section.path("items").path(i);
                 String atItem = atSection + "/items/" + i;
                 unique(items, item.path("key").asText(), atItem + "/key");
                 item(item, atItem);
+                String skill = item.path("skill").asText("");
+                if (!skill.isEmpty() && !skills.contains(skill)) {
+                    fault(atItem + "/skill", "unknown-skill", skill, String.join(", ", skills));
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +156,27 @@ public record PlanDocument(
                 .findFirst()
                 .or(() -> of.stream().filter(policy -> policy.rules().isEmpty()).findFirst())
                 .orElseGet(() -> EscalationPolicy.usual(severity));
+    }
+
+    /** How a skill or a practice is named elsewhere in the document: the kebab-case of its English words. */
+    public static String key(Text words) {
+        return words.en().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+
+    /** A skill by its key. */
+    public Optional<Text> skill(String key) {
+        return skills.stream().filter(each -> key(each).equals(key)).findFirst();
+    }
+
+    public Optional<Training> training(String key) {
+        return trainings.stream().filter(each -> each.key().equals(key)).findFirst();
+    }
+
+    /** A practice by its key, what to do and what not. */
+    public Optional<Text> practice(String key) {
+        return Stream.concat(dos.stream(), donts.stream())
+                .filter(each -> key(each).equals(key))
+                .findFirst();
     }
 
     public Stream<Routine> routines() {

@@ -129,7 +129,10 @@ final class PlanMapping {
 
     private static Section section(JsonNode node) {
         return new Section(
-                node.path("key").asText(), text(node.path("title")), list(node.path("items"), PlanMapping::item));
+                node.path("key").asText(),
+                text(node.path("title")),
+                list(node.path("items"), PlanMapping::item),
+                list(node.path("practices"), JsonNode::asText));
     }
 
     private static Item item(JsonNode node) {
@@ -147,7 +150,8 @@ final class PlanMapping {
                 Verification.valueOf(node.path("verification").asText("MANUAL")),
                 Severity.valueOf(node.path("severity").asText("WARNING")),
                 list(node.path("commands"), JsonNode::asText),
-                node.has("proof") ? proof(node.path("proof")) : null);
+                node.has("proof") ? proof(node.path("proof")) : null,
+                node.has("skill") ? node.path("skill").asText() : null);
     }
 
     private static Proof proof(JsonNode node) {
@@ -261,7 +265,7 @@ final class PlanMapping {
         return node.isNumber() ? node.decimalValue() : null;
     }
 
-    private static Text text(JsonNode node) {
+    static Text text(JsonNode node) {
         return new Text(node.path("en").asText(), node.path("fr").asText());
     }
 

@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.maint.activity.PlatformErrors;
 import org.maint.alerting.Alerts;
+import org.maint.feedback.FeedbackKind;
+import org.maint.feedback.Feedbacks;
 import org.maint.incident.Incidents;
 import org.maint.metric.Bucket;
 import org.maint.metric.SampleStore;
@@ -48,6 +50,7 @@ public class Filling {
     private final Alerts alerts;
     private final Incidents incidents;
     private final Tasks tasks;
+    private final Feedbacks feedbacks;
     private final Plans plans;
 
     @Inject
@@ -58,6 +61,7 @@ public class Filling {
             Alerts alerts,
             Incidents incidents,
             Tasks tasks,
+            Feedbacks feedbacks,
             Plans plans) {
         this.store = store;
         this.targets = targets;
@@ -65,13 +69,14 @@ public class Filling {
         this.alerts = alerts;
         this.incidents = incidents;
         this.tasks = tasks;
+        this.feedbacks = feedbacks;
         this.plans = plans;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Filling() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** A period with its two ends as days and as instants; ends are excluded. */
@@ -131,7 +136,8 @@ public class Filling {
                 "alerts?state=any"));
         lines.add(metric("users", "active-users", "platform.active-users", Unit.COUNT, How.MOST, now, before));
         lines.add(metric("users", "growth", "platform.registrations", Unit.COUNT, How.SUM, now, before));
-        lines.add(count("users", "issues", tasks(now).opened(), tasks(before).opened(), "tasks"));
+        lines.add(
+                count("users", "issues", issues(now).received(), issues(before).received(), "feedback?state=any"));
         return lines;
     }
 
@@ -144,8 +150,20 @@ public class Filling {
         features(lines, now);
         Tally these = tasks(now);
         Tally those = tasks(before);
-        lines.add(count("issues", "resolved", these.closed(), those.closed(), "tasks?state=closed"));
-        lines.add(count("issues", "pending", these.pending(), those.pending(), "tasks"));
+        Feedbacks.Tally said = issues(now);
+        Feedbacks.Tally saidBefore = issues(before);
+        lines.add(count(
+                "issues",
+                "resolved",
+                these.closed() + said.closed(),
+                those.closed() + saidBefore.closed(),
+                "tasks?state=closed"));
+        lines.add(count(
+                "issues",
+                "pending",
+                these.pending() + said.pending(),
+                those.pending() + saidBefore.pending(),
+                "tasks"));
         return lines;
     }
 
@@ -320,6 +338,11 @@ public class Filling {
 
     private Tally tasks(Period period) {
         return tasks.tally(period.begin(), period.end());
+    }
+
+    /** What users and staff reported, and what no task follows yet. */
+    private Feedbacks.Tally issues(Period period) {
+        return feedbacks.tally(FeedbackKind.ISSUE, period.begin(), period.end());
     }
 
     /** The three features that were used most, and the two that were used least. */

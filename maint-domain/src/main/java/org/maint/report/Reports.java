@@ -8,6 +8,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -122,10 +124,10 @@ public class Reports {
                 .toList();
         outbox.tell(
                 new Notice(
-                        "approval.report",
+                        "report.written",
                         Severity.INFO,
                         Text.of(Message.of("notification.report", title(report))),
-                        Text.of(Message.of("notification.report.body")),
+                        ReportWords.of(report),
                         "/report?id=" + report.id()),
                 concerned);
     }
@@ -362,6 +364,11 @@ public class Reports {
                         null,
                         words)));
         return csv.toString();
+    }
+
+    /** As a workbook of the kind that Excel and LibreOffice open. */
+    public void xlsx(Actor actor, UUID id, Locale locale, OutputStream out) throws IOException {
+        new ReportWorkbook(get(actor, id), locale).write(out);
     }
 
     /** What a blank is called. */

@@ -75,6 +75,7 @@ public class JpaTaskRepository implements TaskRepository {
                     case ERROR -> "select count(*) from error_group where id = ?1";
                     case ALERT -> "select count(*) from alert where number = ?1";
                     case POST_MORTEM -> "select count(*) from post_mortem where incident_number = ?1";
+                    case FEEDBACK -> "select count(*) from feedback where number = ?1";
                     default -> null;
                 };
         return sql == null

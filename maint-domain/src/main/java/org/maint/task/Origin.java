@@ -5,6 +5,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ import org.maint.shared.Refusal;
 /**
  * What a task follows from.
  *
- * @param ref which one: {@code RUNID/ITEMKEY}, the sequence of a log entry, the number of an error, an alert or an incident, the date of a plan review; null by hand
+ * @param ref which one: {@code RUNID/ITEMKEY}, the sequence of a log entry, the number of an error, an alert, an incident or a feedback, the key of a training, the date of a plan review; null by hand
  */
 @Embeddable
 public record Origin(
@@ -33,8 +34,16 @@ public record Origin(
         ERROR,
         ALERT,
         /** What is to change after an incident. */
-        POST_MORTEM
+        POST_MORTEM,
+        /** What somebody said. */
+        FEEDBACK,
+        /** A training of the plan. */
+        TRAINING
     }
+
+    /** Those whose reference is a number. */
+    private static final Set<String> NUMBERED = Set.of(
+            Kind.LOG_ENTRY.name(), Kind.ERROR.name(), Kind.ALERT.name(), Kind.POST_MORTEM.name(), Kind.FEEDBACK.name());
 
     public static final Origin BY_HAND = new Origin(Kind.BY_HAND, null);
 
@@ -43,6 +52,11 @@ public record Origin(
 
     public static Origin runItem(RunId run, String itemKey) {
         return new Origin(Kind.RUN_ITEM, run + "/" + itemKey);
+    }
+
+    /** @param key of the plan's training */
+    public static Origin training(String key) {
+        return new Origin(Kind.TRAINING, key);
     }
 
     public static Origin logEntry(long sequence) {
@@ -58,11 +72,7 @@ public record Origin(
         if (kind.equals(Kind.RUN_ITEM.name()) && ITEM.matcher(text).matches()) {
             return new Origin(Kind.RUN_ITEM, text);
         }
-        if (kind.equals(Kind.LOG_ENTRY.name()) && ENTRY.matcher(text).matches()) {
-            return new Origin(Kind.LOG_ENTRY, text);
-        }
-        if ((kind.equals(Kind.ERROR.name()) || kind.equals(Kind.ALERT.name()) || kind.equals(Kind.POST_MORTEM.name()))
-                && ENTRY.matcher(text).matches()) {
+        if (NUMBERED.contains(kind) && ENTRY.matcher(text).matches()) {
             return new Origin(Kind.valueOf(kind), text);
         }
         throw Refusal.invalid("/origin", Message.of("invalid.task.origin"));
@@ -94,6 +104,8 @@ public record Origin(
             case ERROR -> "/errors#error-" + ref;
             case ALERT -> "/alert?n=" + ref;
             case POST_MORTEM -> "/post-mortem?n=" + ref;
+            case FEEDBACK -> "/feedback-item?n=" + ref;
+            case TRAINING -> "/training";
         };
     }
 }

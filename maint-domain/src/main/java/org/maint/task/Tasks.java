@@ -289,17 +289,28 @@ public class Tasks {
         if (review.next().isAfter(today()) || repository.hasOnce(once)) {
             return false;
         }
-        plans.alone();
-        if (repository.hasOnce(once)) {
-            return false;
-        }
-        Task task = new Task(
+        return comeUp(
                 Text.of(Message.of("task.plan-review", review.next())),
                 Text.of(Message.of("task.plan-review.words")),
                 review.next(),
                 new Origin(Origin.Kind.PLAN_REVIEW, review.next().toString()),
-                once,
-                clock.instant());
+                once);
+    }
+
+    /**
+     * Makes a task by maint itself, once for each {@code once}, however many nodes ask. Answers whether it made one.
+     *
+     * @param once what keeps it from being made again, such as {@code training:security-training:2026-10-01}
+     */
+    public boolean comeUp(Text title, Text words, LocalDate due, Origin origin, String once) {
+        if (repository.hasOnce(once)) {
+            return false;
+        }
+        plans.alone();
+        if (repository.hasOnce(once)) {
+            return false;
+        }
+        Task task = new Task(title, words, due, origin, once, clock.instant());
         repository.add(task);
         write(task.created());
         return true;

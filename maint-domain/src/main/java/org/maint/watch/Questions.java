@@ -27,6 +27,8 @@ import org.maint.shared.Text;
 public class Questions {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration QUARTER = Duration.ofDays(92);
+    private static final int MOST_NAMED = 50;
 
     private final PlatformErrors errors;
     private final EntityManager em;
@@ -61,6 +63,10 @@ public class Questions {
             case "tasks-for-errors" -> tasks(proof, now);
             case "backup-errors" -> backupErrors(proof, now);
             case "changes-of-the-month" -> number(proof, "platform_change", now.minus(Duration.ofDays(31)), now);
+            case "issues-reported" -> feedback(proof, "kind = 'ISSUE' and created_at >= ?1", now.minus(DAY), now);
+            case "feedback-of-the-quarter" -> feedback(proof, "created_at >= ?1", now.minus(QUARTER), now);
+            case "feature-requests" -> feedback(
+                    proof, "kind = 'REQUEST' and (closed_at is null or created_at >= ?1)", now.minus(QUARTER), now);
             case "failed-items" -> failedItems(proof, now);
             default -> Proving.unavailable(proof, now, Message.of("proof.no-question", proof.key()));
         };
@@ -69,7 +75,7 @@ public class Questions {
     private static ObjectNode document(Proof proof, List<Line> lines, Instant now) {
         ObjectNode document = Proving.document(proof, now);
         ArrayNode all = document.putArray("errors");
-        lines.stream().limit(50).forEach(line -> all.addObject()
+        lines.stream().limit(MOST_NAMED).forEach(line -> all.addObject()
                 .put("fingerprint", line.group().fingerprint())
                 .put("category", line.group().category().name())
                 .put("number", line.number())
@@ -148,6 +154,20 @@ public class Questions {
                         .getSingleResult())
                 .longValue();
         return Proving.compared(proof, number, now, Proving.document(proof, now));
+    }
+
+    /** What users and staff have said, for a person to look through. */
+    private ProofResult feedback(Proof proof, String where, Instant from, Instant now) {
+        List<?> found = em.createNativeQuery(
+                        "select number, title from feedback where " + where + " order by number desc")
+                .setParameter(1, LocalDateTime.ofInstant(from, ZoneOffset.UTC))
+                .getResultList();
+        ObjectNode document = Proving.document(proof, now);
+        ArrayNode said = document.putArray("feedback");
+        found.stream().limit(MOST_NAMED).map(Object[].class::cast).forEach(row -> said.addObject()
+                .put("number", ((Number) row[0]).longValue())
+                .put("title", String.valueOf(row[1])));
+        return new ProofResult(Outcome.PASS, BigDecimal.valueOf(found.size()), null, null, now, document);
     }
 
     /** Items of the last month that failed and have not been good since. */

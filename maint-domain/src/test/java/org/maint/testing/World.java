@@ -33,9 +33,17 @@ import org.mariadb.jdbc.MariaDbDataSource;
 public final class World implements AutoCloseable {
     private final Standalone standalone;
     private final TestClock clock;
+    private final boolean prepared;
     private final Map<String, Actor> actors = new LinkedHashMap<>();
 
+    private World(Standalone standalone, TestClock clock) {
+        this.standalone = standalone;
+        this.clock = clock;
+        this.prepared = true;
+    }
+
     public World(String jdbcUrl, TestClock clock, Path home) {
+        this.prepared = false;
         this.clock = clock;
         try {
             this.standalone = new Standalone(
@@ -51,7 +59,9 @@ public final class World implements AutoCloseable {
     /** On a database of its own, with the plan that comes with maint published as version 1. */
     public static World at(String localTime, Path home) {
         try {
-            return new World(MariaDb.get().fresh(), new TestClock(localTime), home).installed();
+            TestClock clock = new TestClock(localTime);
+            Standalone standalone = new Standalone(Prepared.forTest(home).factory(), clock, home.toString());
+            return new World(standalone, clock).installed();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -190,6 +200,10 @@ public final class World implements AutoCloseable {
 
     @Override
     public void close() {
+        if (prepared) {
+            // The next test has it.
+            return;
+        }
         standalone.close();
     }
 }

@@ -15,6 +15,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.maint.installation.Standalone;
@@ -22,6 +23,7 @@ import org.maint.people.Role;
 
 /** The EAR as operations get it, on a Payara Server as they have it. */
 @ExtendWith({PayaraServer.class, ArquillianExtension.class})
+@Order(Installed.OWN)
 class EarIT {
     private static Standalone domain;
 

@@ -25,6 +25,7 @@ import org.maint.people.Role;
 
 /** An emergency in the portal, three people in the room, and over REST. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Order(Installed.OWN)
 class IncidentIT {
     private static Installed maint;
     private static Rest technician;
@@ -268,7 +269,6 @@ class IncidentIT {
                 .asText();
         List<String> pages = List.of("incidents", "declare", "declare?drill=true", "incident?n=" + incident);
         Accessibility.check(maint, "looker", pages);
-        Statements.check(maint, "looker", pages);
         try (Visitor visitor = signedIn("looker")) {
             Page page = visitor.page();
             page.navigate(maint.url() + "alert?n=" + alert);

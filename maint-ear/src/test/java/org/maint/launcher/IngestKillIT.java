@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.maint.people.Role;
 
@@ -25,6 +26,7 @@ import org.maint.people.Role;
  * killed with -9 and started again, once alone and once together with its database, and the broker as well; {@code
  * -Dmaint.kills=40} for a longer storm of 20 kills of the application, 10 of both and 10 of the broker.
  */
+@Order(Installed.OWN)
 class IngestKillIT {
     private static final int KILLS = Integer.getInteger("maint.kills", 3);
     private static final int THREADS = 3;

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.maint.launcher.Installed.Said;
 import org.maint.people.Role;
 
 /** What happens when everything is killed in the middle of a run's entry. */
+@Order(Installed.OWN)
 class KillIT {
     @Test
     void kill_9_in_the_middle_of_entering_loses_nothing_that_was_acknowledged_and_leaves_no_process() throws Exception {

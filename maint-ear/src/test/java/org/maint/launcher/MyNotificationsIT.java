@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.maint.catcher.MailCatcher;
 import org.maint.launcher.Chromium.Visitor;
@@ -26,6 +27,7 @@ import org.maint.launcher.Rest.Answer;
 import org.maint.people.Role;
 
 /** What reaches a person, and what they answer: contacts, preferences, a new password, an alert taken in hand by mail. */
+@Order(Installed.OWN)
 class MyNotificationsIT {
     private static final String CLOCK = "2026-11-23T13:30:00Z";
     private static final String CHOSEN = "a quiet valve turns twice";

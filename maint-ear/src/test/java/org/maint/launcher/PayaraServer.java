@@ -6,35 +6,42 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A Payara Server with a domain of its own on free ports, and a database of its own, for the tests of the EAR. */
-final class PayaraServer implements BeforeAllCallback {
+final class PayaraServer implements BeforeAllCallback, AfterAllCallback {
     private static final int PORT_OF_HTTP = 80;
     private static final int PORT_OF_ADMIN = 48;
 
     private static Database database;
     private static int base;
+    private static Thread stop;
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        if (database != null) {
-            return;
-        }
         Path work = Files.createDirectories(Path.of("target", "it"));
         Home home = Home.at(Files.createTempDirectory(work, "ear")).make();
         database = Database.start(home);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        stop = new Thread(() -> {
             asadmin(home, "stop-domain", "--kill", "maint");
             database.close();
-        }));
+        });
+        Runtime.getRuntime().addShutdownHook(stop);
         // A block of ports above the usual ones; a domain takes base + 80, + 48, + 76 and others.
         base = 20_000 + Math.floorMod(Ports.free(), 400) * 100;
         asadmin(home, "create-domain", "--nopassword", "--portbase", Integer.toString(base), "maint");
         loopbackOnly(home);
         asadmin(home, "start-domain", "maint");
         System.setProperty("payara.admin.port", Integer.toString(base + PORT_OF_ADMIN));
+    }
+
+    /** Nothing of it runs beside the tests that follow. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        Runtime.getRuntime().removeShutdownHook(stop);
+        stop.run();
     }
 
     static String url() {

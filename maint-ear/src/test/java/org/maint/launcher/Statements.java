@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.maint.launcher.Chromium.Visitor;
 
 /**
- * How many statements a page sends to the database, as the server itself counts them. Each page is asked for once before,
+ * How many statements a page sends to the database, as the server itself counts them. Each page was opened once before,
  * so that what is read once and kept (the plan, the settings) is no part of it.
  */
 final class Statements {
@@ -28,36 +26,29 @@ final class Statements {
         }
     }
 
-    /** That each of these pages is within the limit, and what it asks for once it is there as well. */
-    static void check(Installed maint, String login, List<String> addresses) {
-        try (Visitor visitor = Chromium.get().visitor("en-CA", 1440, 900, false)) {
-            Page page = visitor.page();
-            Chromium.signIn(page, maint, login, maint.password(login));
-            for (String address : addresses) {
-                page.navigate("about:blank");
-                Count alone = least(maint, address, () -> page.request().get(maint.url() + address));
-                assertThat(alone.requests()).as("requests of " + address).isEqualTo(1);
-                assertThat(alone.statements()).as("statements of " + address).isBetween(1.0, (double) MOST);
-                Count whole = least(maint, address, () -> {
-                    page.navigate("about:blank");
-                    page.navigate(maint.url() + address);
-                    page.waitForLoadState(LoadState.NETWORKIDLE);
-                });
-                assertThat(whole.statements())
-                        .as("statements of " + address + " with its " + whole.requests() + " requests")
-                        .isBetween(1.0, MOST * whole.requests());
-            }
-        }
+    /** That a page, which was opened before, is within the limit, and so is what it asks for once it is there. */
+    static void check(Installed maint, Page page, String address) {
+        page.navigate("about:blank");
+        Count alone = least(maint, address, () -> page.request().get(maint.url() + address));
+        assertThat(alone.requests()).as("requests of " + address).isEqualTo(1);
+        assertThat(alone.statements()).as("statements of " + address).isBetween(1.0, (double) MOST);
+        Count whole = least(maint, address, () -> {
+            page.navigate("about:blank");
+            page.navigate(maint.url() + address);
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+        });
+        assertThat(whole.statements())
+                .as("statements of " + address + " with its " + whole.requests() + " requests")
+                .isBetween(1.0, MOST * whole.requests());
     }
 
     /**
-     * What the cheapest of three visits took. What is kept (the plan, the settings, who has been seen when) is read anew
+     * What the first of three visits within the limit took, or the cheapest. What is kept (the plan, the settings, who has been seen when) is read anew
      * now and then, and may fall into any one of them.
      */
     private static Count least(Installed maint, String address, Runnable visit) {
-        visit.run();
         Count least = null;
-        for (int i = 0; i < VISITS; i++) {
+        for (int i = 0; i < VISITS && (least == null || least.statements() > MOST * least.requests()); i++) {
             Count before = count(maint, address);
             visit.run();
             Count taken = count(maint, address).minus(before);

@@ -22,12 +22,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.maint.launcher.Chromium.Visitor;
 import org.maint.launcher.Rest.Answer;
 import org.maint.people.Role;
 
 /** From a sample that is pushed in to a message that arrives outside: on the running bundle, with its faults. */
+@Order(Installed.OWN)
 class TellIT {
     private static Installed maint;
     private static Rest admin;

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.maint.launcher.Chromium.Visitor;
@@ -26,6 +27,7 @@ import org.maint.simulated.Options;
 import org.maint.simulated.SimulatedPlatform;
 
 /** maint looks at a platform that has faults: over REST, on the run page, on the alert's page. */
+@Order(Installed.OWN)
 class WatchIT {
     /** Monday, a little before the morning opens. */
     private static final String CLOCK = "2026-11-23T12:59:30Z";

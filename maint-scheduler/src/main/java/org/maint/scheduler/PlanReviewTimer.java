@@ -10,6 +10,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.maint.task.Tasks;
+import org.maint.training.Trainings;
 
 /** Has the plan's own review come up when its day has come. */
 @Singleton
@@ -22,12 +23,25 @@ public class PlanReviewTimer {
     @Inject
     Tasks tasks;
 
+    @Inject
+    Trainings trainings;
+
     @Schedule(hour = "*", minute = "*", second = "10", persistent = false)
     public void look() {
         try {
             tasks.comeUpForReview();
         } catch (Exception e) {
             LOG.log(ERROR, "Looking whether the plan is to be reviewed failed; it is tried again in a minute", e);
+        }
+    }
+
+    /** The trainings of the plan, and skills that end. */
+    @Schedule(hour = "*", minute = "*/5", second = "50", persistent = false)
+    public void train() {
+        try {
+            trainings.look();
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Looking which trainings come up failed; it is tried again in five minutes", e);
         }
     }
 }

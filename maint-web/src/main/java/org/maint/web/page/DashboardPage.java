@@ -3,10 +3,13 @@ package org.maint.web.page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.maint.dashboard.Colour;
 import org.maint.dashboard.Daily;
@@ -14,6 +17,7 @@ import org.maint.dashboard.Daily.Figure;
 import org.maint.dashboard.Dashboards;
 import org.maint.dashboard.Weekly;
 import org.maint.plan.PlanDocument.Comparison;
+import org.maint.plan.Plans;
 import org.maint.target.TargetState;
 import org.omnifaces.cdi.Param;
 
@@ -22,12 +26,15 @@ import org.omnifaces.cdi.Param;
 @RequestScoped
 public class DashboardPage {
     private static final int THREE = 3;
+    private static final int HUNDRED = 100;
     private static final int DAYS_OF_A_WEEK = 7;
 
     private final Dashboards dashboards;
+    private final Plans plans;
     private final Shell shell;
     private final Measures measures;
     private final Fmt fmt;
+    private final Clock clock;
 
     @Inject
     @Param
@@ -37,17 +44,32 @@ public class DashboardPage {
     private @Nullable Weekly weekly;
 
     @Inject
-    public DashboardPage(Dashboards dashboards, Shell shell, Measures measures, Fmt fmt) {
+    public DashboardPage(Dashboards dashboards, Plans plans, Shell shell, Measures measures, Fmt fmt, Clock clock) {
         this.dashboards = dashboards;
+        this.plans = plans;
         this.shell = shell;
         this.measures = measures;
         this.fmt = fmt;
+        this.clock = clock;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected DashboardPage() {
-        this(null, null, null, null);
+        this(null, null, null, null, null, null);
+    }
+
+    /** How much of today has passed, from 0 to 1. */
+    public double getDayPassed() {
+        ZonedDateTime now = clock.instant().atZone(plans.published().zone());
+        ZonedDateTime begin = now.toLocalDate().atStartOfDay(now.getZone());
+        double length = Duration.between(begin, begin.plusDays(1)).toSeconds();
+        return Duration.between(begin, now).toSeconds() / length;
+    }
+
+    /** A share as percent, for a length: with a point whatever the language. */
+    public String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f", share * HUNDRED);
     }
 
     public Daily getDaily() {

@@ -38,7 +38,8 @@ public class Owners {
     /** Somebody who can be chosen. */
     public record Choice(String id, String name) {}
 
-    private List<Person> all() {
+    /** Everybody, read once for a page. */
+    List<Person> all() {
         if (all == null) {
             all = people.all();
         }

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.maint.checklist.Competence;
 import org.maint.checklist.Evidence;
 import org.maint.checklist.Outcome;
 import org.maint.checklist.Run;
@@ -27,6 +28,7 @@ import org.maint.logbook.LogEntry;
 import org.maint.logbook.Logbook;
 import org.maint.people.People;
 import org.maint.people.PersonId;
+import org.maint.plan.PlanDocument;
 import org.maint.plan.Plans;
 import org.maint.shared.Refusal;
 import org.maint.task.Task;
@@ -42,6 +44,7 @@ public class RunPage {
     private final People people;
     private final Plans plans;
     private final Tasks tasks;
+    private final Competence competence;
     private final Shell shell;
     private final Fmt fmt;
     private final Clock clock;
@@ -64,12 +67,21 @@ public class RunPage {
 
     @Inject
     public RunPage(
-            Runs runs, Logbook logbook, People people, Plans plans, Tasks tasks, Shell shell, Fmt fmt, Clock clock) {
+            Runs runs,
+            Logbook logbook,
+            People people,
+            Plans plans,
+            Tasks tasks,
+            Competence competence,
+            Shell shell,
+            Fmt fmt,
+            Clock clock) {
         this.runs = runs;
         this.logbook = logbook;
         this.people = people;
         this.plans = plans;
         this.tasks = tasks;
+        this.competence = competence;
         this.shell = shell;
         this.fmt = fmt;
         this.clock = clock;
@@ -78,11 +90,11 @@ public class RunPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected RunPage() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** A section's heading with its items. */
-    public record Section(String key, String title, List<RunItem> items) {
+    public record Section(String key, String title, List<RunItem> items, List<String> practices) {
         public long answered() {
             return items.stream().filter(RunItem::answered).count();
         }
@@ -136,8 +148,44 @@ public class RunPage {
                 .map(section -> new Section(
                         section.getKey(),
                         String.valueOf(fmt.text(section.getValue().get(0).sectionTitle())),
-                        section.getValue()))
+                        section.getValue(),
+                        practices(section.getKey())))
                 .toList();
+    }
+
+    /** What the plan, as it is now, calls to mind at a section. */
+    private List<String> practices(String section) {
+        PlanDocument document = plans.published().document();
+        return run().routineKey().flatMap(document::routine).stream()
+                .flatMap(routine -> routine.sections().stream())
+                .filter(each -> each.key().equals(section))
+                .flatMap(each -> each.practices().stream())
+                .flatMap(key -> document.practice(key).stream())
+                .map(words -> String.valueOf(fmt.text(words)))
+                .toList();
+    }
+
+    /** Whether a practice of the section is one of what not to do. */
+    public boolean never(String practice) {
+        return plans.published().document().donts().stream().anyMatch(each -> practice.equals(fmt.text(each)));
+    }
+
+    /** What somebody has to hold who answers for an item. */
+    public @Nullable String skill(RunItem item) {
+        String key = item.skill();
+        return key == null
+                ? null
+                : plans.published().document().skill(key).map(fmt::text).orElse(key);
+    }
+
+    /** Whether somebody without the skill has answered, and nobody with it stands beside them. */
+    public boolean wantsCountersignature(RunItem item) {
+        return isWorkable() && runs.wantsCountersignature(item);
+    }
+
+    /** Whether this person holds what an item wants. */
+    public boolean holds(RunItem item) {
+        return item.skill() != null && competence.holds(shell.actor().id(), item.skill(), fmt.today());
     }
 
     public long getAnswered() {

@@ -33,6 +33,7 @@ public class Shell {
     private final HttpServletRequest request;
     private final Notifications notifications;
     private final FirstSteps firstSteps;
+    private final Owners owners;
     private final MaintenanceWindows windows;
     private final Optional<String> baseUrl;
     private @Nullable Long unread;
@@ -45,11 +46,13 @@ public class Shell {
             HttpServletRequest request,
             Notifications notifications,
             FirstSteps firstSteps,
+            Owners owners,
             MaintenanceWindows windows,
             @ConfigProperty(name = "maint.base.url") Optional<String> baseUrl) {
         this.request = request;
         this.notifications = notifications;
         this.firstSteps = firstSteps;
+        this.owners = owners;
         this.windows = windows;
         this.baseUrl = baseUrl;
     }
@@ -57,7 +60,7 @@ public class Shell {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Shell() {
-        this(null, null, null, null, Optional.empty());
+        this(null, null, null, null, null, Optional.empty());
     }
 
     /** An entry of the rail; {@code page} is its path and the name of its words and of its icon. */
@@ -228,9 +231,14 @@ public class Shell {
     /** How the first steps stand; refused to who has no say in them. */
     public FirstSteps.State getSteps() {
         if (steps == null) {
-            steps = firstSteps.state(actor());
+            steps = firstSteps.state(actor(), owners.all());
         }
         return steps;
+    }
+
+    /** The pages that show what the record says, as {@code seeNav.xhtml} links them. */
+    public List<String> getSee() {
+        return List.of("reports", "targets", "weekly", "handover", "feedback", "surveys", "backups", "workload");
     }
 
     /** The entry of the rail to which a page belongs. */
@@ -243,9 +251,16 @@ public class Shell {
             case "/probe", "/errors", "/changes", "/targets", "/weekly" -> "/monitor";
             case "/task", "/task-new" -> "/tasks";
             case "/entry" -> "/log";
-            case "/report" -> "/reports";
+            case "/report",
+                    "/feedback",
+                    "/feedback-item",
+                    "/surveys",
+                    "/handover",
+                    "/workload",
+                    "/backups",
+                    "/drill" -> "/reports";
             case "/draft", "/plan-changes" -> "/plan";
-            case "/person", "/absence", "/invite", "/on-call", "/rota" -> "/team";
+            case "/person", "/absence", "/invite", "/on-call", "/rota", "/training" -> "/team";
             case "/notifications", "/notification", "/password", "/profile" -> "/settings";
             default -> page;
         };

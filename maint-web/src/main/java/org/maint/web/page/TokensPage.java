@@ -81,6 +81,11 @@ public class TokensPage {
         return secret;
     }
 
+    /** The address for a wall screen; null for a token that may do more than look. */
+    public @Nullable String getWall() {
+        return secret == null || role != Role.VIEWER ? null : shell.address("kiosk?t=" + secret);
+    }
+
     public @Nullable String getSecretFor() {
         return secretFor;
     }

@@ -117,6 +117,9 @@ final class Json {
         json.put("overrideReason", item.overrideReason());
         json.put("recordedAt", time(item.recordedAt(), zone));
         json.put("recordedBy", id(item.recordedBy()));
+        json.put("skill", item.skill());
+        json.put("countersignedAt", time(item.countersignedAt(), zone));
+        json.put("countersignedBy", id(item.countersignedBy()));
         proof(json, item, zone, locale);
         json.put("version", item.version());
         ArrayNode proofs = json.putArray("evidence");

@@ -18,6 +18,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +36,7 @@ import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 import org.maint.shared.Text;
 
-/** The plan's reports: made, answered, approved, as JSON, CSV and PDF. */
+/** The plan's reports: made, answered, approved, as JSON, CSV, XLSX and PDF. */
 @Path("/reports")
 @RequestScoped
 @Produces("application/json")
@@ -105,6 +107,17 @@ public class ReportsResource {
     public Response csv(@PathParam("id") String id) {
         return Response.ok(reports.csv(me.actor(), Reports.id(id), me.locale()))
                 .header("Content-Disposition", "attachment; filename=\"report.csv\"")
+                .build();
+    }
+
+    @GET
+    @Path("/{id}.xlsx")
+    @Produces("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    public Response xlsx(@PathParam("id") String id) throws IOException {
+        ByteArrayOutputStream workbook = new ByteArrayOutputStream();
+        reports.xlsx(me.actor(), Reports.id(id), me.locale(), workbook);
+        return Response.ok(workbook.toByteArray())
+                .header("Content-Disposition", "attachment; filename=\"report.xlsx\"")
                 .build();
     }
 

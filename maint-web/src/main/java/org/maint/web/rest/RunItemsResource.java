@@ -96,7 +96,7 @@ public class RunItemsResource {
                 .filter(each -> each.itemId().equals(item.id()))
                 .toList();
         ObjectNode json = Canonical.mapper().createObjectNode();
-        Json.item(json, item, evidence, zone(), me.locale());
+        item(json, item, evidence);
         return Response.ok(json).header("ETag", "\"" + item.version() + "\"").build();
     }
 
@@ -106,8 +106,26 @@ public class RunItemsResource {
     public Response recheck(@PathParam("id") String id, @PathParam("key") String key) {
         RunItem item = runs.recheck(me.actor(), RunsResource.runId(id), key);
         ObjectNode json = Canonical.mapper().createObjectNode();
-        Json.item(json, item, List.of(), zone(), me.locale());
+        item(json, item, List.of());
         return Response.accepted(json).build();
+    }
+
+    /** With whether it waits for somebody who holds its skill, and whether the caller could be who. */
+    private void item(ObjectNode json, RunItem item, List<Evidence> evidence) {
+        Json.item(json, item, evidence, zone(), me.locale());
+        boolean wants = runs.wantsCountersignature(item);
+        json.put("wantsCountersignature", wants);
+        json.put("mayCountersign", wants && !me.actor().id().equals(item.recordedBy()));
+    }
+
+    /** Somebody who holds the item's skill stands beside who has answered. */
+    @POST
+    @Path("/{id}/items/{key}/countersign")
+    public JsonNode countersign(@PathParam("id") String id, @PathParam("key") String key) {
+        RunItem item = runs.countersign(me.actor(), RunsResource.runId(id), key);
+        ObjectNode json = Canonical.mapper().createObjectNode();
+        item(json, item, List.of());
+        return json;
     }
 
     /** What proves it: what was asked, what came back, and how it was the last thirty times. */
@@ -117,7 +135,7 @@ public class RunItemsResource {
         Run run = runs.get(me.actor(), RunsResource.runId(id));
         RunItem item = run.item(key);
         ObjectNode json = Canonical.mapper().createObjectNode();
-        Json.item(json, item, List.of(), zone(), me.locale());
+        item(json, item, List.of());
         Proof proof = item.proof();
         json.put(
                 "asked",
@@ -194,7 +212,7 @@ public class RunItemsResource {
             List<Evidence> own = evidence.stream()
                     .filter(each -> each.itemId().equals(item.id()))
                     .toList();
-            Json.item(row, item, own, zone(), me.locale());
+            item(row, item, own);
             row.put("recordedByName", item.recordedBy() == null ? null : names.get(item.recordedBy()));
         }
         ObjectNode alerts = json.putObject("alerts");

@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.maint.people.Actor;
 import org.maint.people.Person;
 import org.maint.people.PersonId;
+import org.maint.people.Role;
 import org.maint.people.Sessions;
 import org.maint.people.SignIn;
 import org.maint.web.rest.Problem;
@@ -40,6 +41,10 @@ public class Authentication implements HttpAuthenticationMechanism {
             "/reset.xhtml",
             "/acknowledge",
             "/acknowledge.xhtml",
+            "/say",
+            "/say.xhtml",
+            "/survey",
+            "/survey.xhtml",
             "/error",
             "/error.xhtml",
             "/favicon.ico");
@@ -52,6 +57,10 @@ public class Authentication implements HttpAuthenticationMechanism {
             "/reset.xhtml",
             "/acknowledge",
             "/acknowledge.xhtml",
+            "/say",
+            "/say.xhtml",
+            "/survey",
+            "/survey.xhtml",
             "/sign-out",
             "/preferences");
 
@@ -60,6 +69,9 @@ public class Authentication implements HttpAuthenticationMechanism {
 
     /** For everybody, and without a question to the database. */
     private static final String STATUS = "/status";
+
+    /** The wall screen. */
+    private static final Set<String> KIOSK = Set.of("/kiosk", "/kiosk.xhtml");
 
     private static final String BEARER = "Bearer ";
 
@@ -138,11 +150,27 @@ public class Authentication implements HttpAuthenticationMechanism {
         return AuthenticationStatus.SEND_FAILURE;
     }
 
+    /** Without a session: by a token in the address that may look and nothing else; any stronger one is refused there. */
+    private AuthenticationStatus forWall(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) throws IOException {
+        TokenAttempt attempt = new TokenAttempt(request.getParameter("t"));
+        CredentialValidationResult result = identities.validate(attempt);
+        Actor actor = attempt.actor();
+        if (actor == null || !actor.roles().equals(Set.of(Role.VIEWER))) {
+            return redirect(request, response, "/login");
+        }
+        new Caller(actor, "", "", request.getLocale(), null, false).attachTo(request);
+        return context.notifyContainerAboutLogin(result);
+    }
+
     private AuthenticationStatus forPortal(
             String path, HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws IOException {
         if (path.startsWith("/jakarta.faces.resource/") || path.startsWith("/assets/")) {
             return context.doNothing();
+        }
+        if (KIOSK.contains(path) && request.getParameter("t") != null) {
+            return forWall(request, response, context);
         }
         Optional<UUID> session = PortalSession.id(request);
         Optional<Person> person = session.flatMap(sessions::holder);

@@ -24,8 +24,15 @@ public class ResponseHeaders implements Filter {
                     + " form-action 'none'";
 
     /** Their addresses are secrets: no other page is to hear of them, not even our own. */
-    private static final Set<String> SECRET_ADDRESSES =
-            Set.of("/acknowledge", "/reset", "/invitation", "/status/confirm", "/status/unsubscribe");
+    private static final Set<String> SECRET_ADDRESSES = Set.of(
+            "/acknowledge",
+            "/reset",
+            "/invitation",
+            "/say",
+            "/survey",
+            "/kiosk",
+            "/status/confirm",
+            "/status/unsubscribe");
 
     private static final String PAGE_POLICY = "object-src 'none'; base-uri 'none'; frame-ancestors 'none';"
             + " form-action 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"

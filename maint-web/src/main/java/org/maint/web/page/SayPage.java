@@ -1,0 +1,138 @@
+package org.maint.web.page;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.maint.feedback.FeedbackKind;
+import org.maint.feedback.FeedbackWish;
+import org.maint.feedback.Feedbacks;
+import org.maint.plan.Plans;
+import org.maint.shared.Refusal;
+import org.omnifaces.cdi.Param;
+
+/** The form for people without an account. It says nothing of what is known to maint but the organisation's name. */
+@Named
+@RequestScoped
+public class SayPage {
+    private final Feedbacks feedbacks;
+    private final Plans plans;
+    private final Fmt fmt;
+    private final HttpServletRequest request;
+
+    @Inject
+    @Param(name = "t")
+    private @Nullable String token;
+
+    @Inject
+    @Param
+    private @Nullable String done;
+
+    private @Nullable Boolean open;
+    private FeedbackKind kind = FeedbackKind.ISSUE;
+    private @Nullable String title;
+    private @Nullable String description;
+    private @Nullable String reporter;
+    private @Nullable String email;
+
+    @Inject
+    public SayPage(Feedbacks feedbacks, Plans plans, Fmt fmt, HttpServletRequest request) {
+        this.feedbacks = feedbacks;
+        this.plans = plans;
+        this.fmt = fmt;
+        this.request = request;
+    }
+
+    /** For CDI's proxy. */
+    @SuppressWarnings("NullAway")
+    protected SayPage() {
+        this(null, null, null, null);
+    }
+
+    public void load() {
+        if (!isOpen()) {
+            FacesContext.getCurrentInstance().getExternalContext().setResponseStatus(404);
+        }
+    }
+
+    /** Whether the address is the one that is open now. */
+    public boolean isOpen() {
+        if (open == null) {
+            try {
+                feedbacks.requireOpen(token);
+                open = true;
+            } catch (Refusal refusal) {
+                open = false;
+            }
+        }
+        return open;
+    }
+
+    public boolean isDone() {
+        return done != null;
+    }
+
+    public String getOrganisation() {
+        return plans.published().document().organisation();
+    }
+
+    public List<FeedbackKind> getKinds() {
+        return List.of(FeedbackKind.values());
+    }
+
+    public @Nullable String say() {
+        try {
+            feedbacks.say(
+                    token,
+                    new FeedbackWish(kind, title, description, reporter, email, fmt.locale()),
+                    request.getRemoteAddr());
+            return "/say.xhtml?faces-redirect=true&done=1&t=" + token;
+        } catch (Refusal refusal) {
+            Told.refusal(refusal, fmt.locale());
+            return null;
+        }
+    }
+
+    public FeedbackKind getKind() {
+        return kind;
+    }
+
+    public void setKind(FeedbackKind kind) {
+        this.kind = kind;
+    }
+
+    public @Nullable String getTitle() {
+        return title;
+    }
+
+    public void setTitle(@Nullable String title) {
+        this.title = title;
+    }
+
+    public @Nullable String getDescription() {
+        return description;
+    }
+
+    public void setDescription(@Nullable String description) {
+        this.description = description;
+    }
+
+    public @Nullable String getReporter() {
+        return reporter;
+    }
+
+    public void setReporter(@Nullable String reporter) {
+        this.reporter = reporter;
+    }
+
+    public @Nullable String getEmail() {
+        return email;
+    }
+
+    public void setEmail(@Nullable String email) {
+        this.email = email;
+    }
+}
