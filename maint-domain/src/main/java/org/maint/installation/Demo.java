@@ -171,10 +171,29 @@ public final class Demo {
         later(3, services -> agreed.comesRound(services, LocalDate.ofInstant(clock.now, planZone)));
         later(1, services -> agreed.silence(services, clock.now));
         later(1, services -> services.tasks().comeUpForReview());
+        voices(planZone);
         DemoRotas onCall = new DemoRotas(actors);
         later(20, services -> onCall.make(services, LocalDate.ofInstant(clock.now, planZone)));
         later(3, services -> onCall.saturday(services, clock.now, planZone));
         later(2, services -> onCall.training(services, clock.now, planZone));
+    }
+
+    private void voices(ZoneId planZone) {
+        DemoVoices voices = new DemoVoices(actors);
+        later(41, voices::longAgo);
+        later(4, voices::lately);
+        later(14, services -> voices.ask(services, LocalDate.ofInstant(clock.now, planZone)));
+        later(9, voices::answers);
+        later(30, services -> voices.skills(services, LocalDate.ofInstant(until, planZone)));
+        Instant drill = until.minus(Duration.ofDays(3));
+        steps.add(new Step(drill, services -> voices.startRestore(services, drill.minus(Duration.ofHours(11)))));
+        List<Duration> parts = DemoVoices.restoreSteps();
+        for (int i = 0; i < parts.size(); i++) {
+            int position = i + 1;
+            steps.add(new Step(drill.plus(parts.get(i)), services -> voices.restoreStep(services, position)));
+        }
+        steps.add(new Step(drill.plus(Duration.ofHours(1)), voices::signRestore));
+        steps.add(new Step(until.minus(Duration.ofHours(15)), voices::handOver));
     }
 
     private void later(int daysBefore, Consumer<Services> work) {

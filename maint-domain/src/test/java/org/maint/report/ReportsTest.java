@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -198,6 +206,41 @@ class ReportsTest {
         assertThat(unknown.faults()).extracting(Refusal.Fault::pointer).containsExactly("/answers/goals");
         String csv = world.in(services -> services.reports().csv(lead, week.id(), Locale.ENGLISH));
         assertThat(csv).contains("Performance,Average load time,4.0,s,2.0").doesNotContain(",=1+1");
+        Map<String, String> workbook = workbook(week);
+        assertThat(workbook.get("xl/worksheets/sheet1.xml"))
+                .as("4 seconds, 2 before: numbers, and twice as much")
+                .contains("<v>4</v>", "<v>2</v>", "<v>1</v>")
+                .doesNotContain("<f>");
+        assertThat(workbook.get("xl/worksheets/sheet2.xml")).doesNotContain("<f>");
+        assertThat(workbook.get("xl/sharedStrings.xml")).contains("=1+1 look at the map", "Average load time");
+    }
+
+    /** The parts of the workbook by their names. */
+    private static Map<String, String> workbook(Report of) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Map<String, String> parts = new HashMap<>();
+        try {
+            world.act(services -> {
+                try {
+                    services.reports().xlsx(lead, of.id(), Locale.ENGLISH, out);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            Path file = Files.write(Files.createTempFile("report", ".xlsx"), out.toByteArray());
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
+                    parts.put(
+                            entry.getName(),
+                            new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                }
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return parts;
     }
 
     @Test

@@ -108,6 +108,11 @@ class DashboardIT {
                 .contains("Average load time")
                 .doesNotContain(",=A");
         assertThat(viewer.get(path + ".pdf").status()).isEqualTo(200);
+        Rest.Answer workbook = viewer.get(path + ".xlsx");
+        assertThat(workbook.status()).isEqualTo(200);
+        assertThat(workbook.response().headers().firstValue("Content-Type"))
+                .contains("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        assertThat(workbook.response().body()).startsWith('P', 'K');
         assertThat(viewer.get("reports?kind=WEEKLY").json().path("total").asInt())
                 .isPositive();
         Rest manager = Rest.with(maint.url(), maint.token(Role.MANAGER));

@@ -202,7 +202,30 @@ class Screenshots {
                 shot(page, name + suffix(language, dark, width));
             }
             reports(maint, page, suffix(language, dark, width));
+            readiness(maint, page, suffix(language, dark, width));
         }
+    }
+
+    /** What users say, and what the team is ready for. */
+    private static void readiness(Installed maint, Page page, String suffix) {
+        for (String name : List.of(
+                "feedback",
+                "feedback-item?n=4",
+                "surveys",
+                "surveys?n=1",
+                "training",
+                "backups",
+                "drill?n=1",
+                "handover",
+                "workload")) {
+            page.navigate(maint.url() + name);
+            shot(page, name.replaceAll("\\?n=\\d+", name.startsWith("surveys") ? "-results" : "") + suffix);
+        }
+        String token = maint.in(services -> services.people()
+                .createToken(null, "wall " + suffix, Role.VIEWER, null)
+                .secret());
+        page.navigate(maint.url() + "kiosk?t=" + token);
+        shot(page, "kiosk" + suffix);
     }
 
     /** Last week's, which is made by whoever comes first. */
@@ -241,6 +264,7 @@ class Screenshots {
             shot(page, "task" + suffix);
             planning(maint, page, suffix);
             reports(maint, page, suffix);
+            readiness(maint, page, suffix);
             page.navigate(maint.url() + "alerts?state=any&severity=CRITICAL");
             page.click("table.rows a[href^='alert?n=']");
             page.waitForURL("**/alert?n=*");

@@ -223,7 +223,8 @@ public class RunPage {
     public String name(@Nullable PersonId person) {
         if (names == null) {
             names = people.names(Stream.concat(
-                            run().items().stream().map(RunItem::recordedBy),
+                            run().items().stream()
+                                    .flatMap(item -> Stream.of(item.recordedBy(), item.countersignedBy())),
                             Stream.of(run().assignee(), run().closedBy()))
                     .filter(Objects::nonNull)
                     .toList());
