@@ -74,7 +74,7 @@ public class BackupConfidence {
      * @param age of the newest
      * @param usualSize the median of what went well in the last 31 days before the newest, in bytes; null for no history
      * @param days on how many of the last seven days, today included, one went well
-     * @param storageUsed percent; null when nobody measures it
+     * @param storageUsed bytes; null when nobody measures it
      * @param proven the newest drill that proved it; null for none
      * @param history the last 31 days, by time
      */

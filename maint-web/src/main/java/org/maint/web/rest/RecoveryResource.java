@@ -76,7 +76,7 @@ public class RecoveryResource {
         json.put("size", standing.size().name());
         json.put("daysOfSeven", standing.days());
         json.put("rotation", standing.rotation().name());
-        json.put("storageUsedPercent", standing.storageUsed());
+        json.put("storageUsedBytes", standing.storageUsed());
         json.put(
                 "provenBy", standing.proven() == null ? null : standing.proven().number());
         json.put("proof", standing.proof().name());
