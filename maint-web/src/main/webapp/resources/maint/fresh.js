@@ -4,6 +4,11 @@
 
   const EVERY = 8000;
 
+  /** A wall screen says so when it could not be renewed so often in a row. */
+  const TOLD_AFTER = 3;
+
+  let failures = 0;
+
   /** Alerts that were there, by their state; each new one is told once. */
   const known = new Map();
   let newest = 0;
@@ -51,13 +56,19 @@
     if (document.hidden || places.length === 0) {
       return;
     }
-    let response;
+    let response = null;
     try {
       response = await fetch(location.href, { headers: { Accept: "text/html", "X-Maint-Fresh": places[0].dataset.fresh } });
     } catch {
-      return;
+      // The server is away: told below.
     }
-    if (!response.ok || response.redirected) {
+    const renewed = response !== null && response.ok && !response.redirected;
+    failures = renewed ? 0 : failures + 1;
+    const stale = document.getElementById("stale");
+    if (stale) {
+      stale.hidden = failures < TOLD_AFTER;
+    }
+    if (!renewed) {
       return;
     }
     const page = new DOMParser().parseFromString(await response.text(), "text/html");

@@ -77,9 +77,8 @@
       if (button) {
         button.hidden = !state.wantsCountersignature || !state.mayCountersign;
       }
-      if (!state.countersignedBy) {
-        place.querySelector(".countersigned").textContent = "";
-      }
+      const by = place.querySelector(".countersigned");
+      by.textContent = state.countersignedBy ? `${by.dataset.words} ${state.countersignedByName ?? ""}` : "";
     }
   };
 
@@ -334,9 +333,7 @@
   const countersign = async (item) => {
     const response = await maint.call("POST", `${path(item)}/countersign`, {});
     problem(item, response.ok ? null : await faultWords(response));
-    if (response.ok) {
-      location.reload();
-    }
+    await look(true);
   };
 
   /** What the probe proposes is what the person says too. */

@@ -263,6 +263,9 @@ public class RunItem {
         if (valueMissing) {
             return false;
         }
+        // It was for what stood here before.
+        countersignedAt = null;
+        countersignedBy = null;
         outcome = result.outcome();
         value = kind == ItemKind.CHECK || kind == ItemKind.FILE ? null : proofValue;
         note = result.outcome() == Outcome.FAIL ? seen(result) : null;

@@ -9,10 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.checklist.RunEvent.ItemRecorded;
 import org.maint.checklist.RunEvent.RunSigned;
@@ -227,9 +232,9 @@ public class Runs {
 
     /** Whoever has answered for an item that wants a skill holds it, or somebody who does has countersigned. */
     private void requireSkills(Run run) {
-        LocalDate today = today();
+        Set<String> wanting = wantingCountersignature(run);
         List<Refusal.Fault> faults = run.items().stream()
-                .filter(item -> wantsCountersignature(item, today))
+                .filter(item -> wanting.contains(item.key()))
                 .map(item -> new Refusal.Fault(
                         "/items/" + item.key(), Message.of("conflict.run.item-countersign", item.title())))
                 .toList();
@@ -242,19 +247,36 @@ public class Runs {
         return LocalDate.ofInstant(clock.instant(), plans.published().zone());
     }
 
-    /** Whether somebody without the skill has answered, and nobody with it has countersigned. */
-    public boolean wantsCountersignature(RunItem item) {
-        return wantsCountersignature(item, today());
+    /** The items that somebody has answered who did not hold their skill then, and that nobody has countersigned. */
+    public Set<String> wantingCountersignature(Run run) {
+        Map<String, Boolean> held = new HashMap<>();
+        return run.items().stream()
+                .filter(item -> wantsCountersignature(item, held))
+                .map(RunItem::key)
+                .collect(Collectors.toSet());
     }
 
-    private boolean wantsCountersignature(RunItem item, LocalDate today) {
+    /** @param held what is known already, so that each person and skill is asked for once */
+    private boolean wantsCountersignature(RunItem item, Map<String, Boolean> held) {
         String skill = item.skill();
         PersonId by = item.recordedBy();
-        return skill != null
-                && by != null
-                && item.answered()
-                && item.countersignedBy() == null
-                && !competence.holds(by, skill, today);
+        Instant at = item.recordedAt();
+        if (skill == null || by == null || at == null || !item.answered() || item.countersignedBy() != null) {
+            return false;
+        }
+        LocalDate day = LocalDate.ofInstant(at, plans.published().zone());
+        return !held.computeIfAbsent(by + " " + skill + " " + day, unknown -> competence.holds(by, skill, day));
+    }
+
+    /** Which of the skills that a run's items want somebody holds today. */
+    public Set<String> skillsOf(PersonId person, Run run) {
+        LocalDate today = today();
+        return run.items().stream()
+                .map(RunItem::skill)
+                .filter(Objects::nonNull)
+                .distinct()
+                .filter(skill -> competence.holds(person, skill, today))
+                .collect(Collectors.toSet());
     }
 
     /** Somebody who holds the item's skill stands beside who has answered; refused without the skill, and to oneself. */
@@ -264,7 +286,7 @@ public class Runs {
         run.requireWorkable();
         RunItem item = run.item(itemKey);
         String skill = item.skill();
-        if (skill == null || !wantsCountersignature(item)) {
+        if (skill == null || !wantsCountersignature(item, new HashMap<>())) {
             throw Refusal.conflict(Message.of("conflict.item.no-countersignature", item.title()));
         }
         if (actor.id().equals(item.recordedBy()) || !competence.holds(actor.id(), skill, today())) {

@@ -124,15 +124,6 @@ public class Feedback {
         return new FeedbackEvent(this, "task-made", by);
     }
 
-    /** Whence it came, and who it was where it was closed before then. */
-    void forget(Instant closedBefore) {
-        sentFrom = null;
-        if (closedAt != null && closedAt.isBefore(closedBefore)) {
-            reporterName = null;
-            reporterEmail = null;
-        }
-    }
-
     /** @param expected the version that was seen; null for whatever it is now */
     void requireVersion(@Nullable Integer expected) {
         if (expected != null && expected != version) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,7 +59,7 @@ public class Feedbacks {
     static final int FROM_ONE_PLACE = 10;
     static final int FROM_ANYWHERE = 200;
 
-    /** So long after it was closed nobody's address is kept. */
+    /** So long after it was closed its reporter's name and address are kept; a mail that was sent is kept as any other. */
     static final Duration ADDRESS_KEPT = Duration.ofDays(90);
 
     private static final Role[] MAY_ANSWER = {Role.TECHNICIAN, Role.LEAD, Role.MANAGER};
@@ -107,6 +110,9 @@ public class Feedbacks {
      */
     public Feedback say(@Nullable String token, FeedbackWish typed, String from) {
         requireOpen(token);
+        if (!secrets.available()) {
+            throw Refusal.conflict(Message.of("conflict.feedback.too-many", LIMITED_OVER.toMinutes()));
+        }
         Instant now = clock.instant();
         String source = secrets.sign("feedback", from);
         if (sent(source, now) >= FROM_ONE_PLACE || sent(null, now) >= FROM_ANYWHERE) {
@@ -211,7 +217,7 @@ public class Feedbacks {
     /**
      * Says what becomes of it; who left an address hears it by mail.
      *
-     * @param typedWords needed where it is declined, for it is the reason
+     * @param typedWords needed where it is declined, for it is the reason; blank leaves what was said before
      * @param expectedVersion the version that was seen; null for whatever it is now
      */
     public Feedback answer(
@@ -227,18 +233,22 @@ public class Feedbacks {
         String words = to == FeedbackState.DECLINED
                 ? Words.required(typedWords, "/answer", LONGEST_WORDS)
                 : Words.optional(typedWords, "/answer", LONGEST_WORDS);
-        FeedbackEvent event = feedback.answer(to, words, actor.id(), clock.instant());
+        // What was said before stays where nothing is said now.
+        String said = words == null ? feedback.answer() : words;
+        FeedbackEvent event = feedback.answer(to, said, actor.id(), clock.instant());
         em.flush();
         events.publish(event);
         String address = feedback.reporterEmail();
-        if (address != null && words != null && secrets.available()) {
+        if (address != null && secrets.available()) {
             outbox.mail(
                     new Notice(
                             "feedback.answered",
                             Severity.INFO,
                             Text.of(Message.of("notification.feedback.answered", feedback.title())),
                             Text.of(Message.of(
-                                    "notification.feedback.answered.body", Message.of("feedback.state." + to), words)),
+                                    "notification.feedback.answered.body",
+                                    Message.of("feedback.state." + to),
+                                    said == null ? "" : said)),
                             "/status"),
                     address,
                     feedback.language(),
@@ -252,7 +262,15 @@ public class Feedbacks {
         Feedback feedback = forChange(actor, number, null);
         Task made = tasks.create(
                 actor,
-                new TaskWish(feedback.title(), feedback.description(), Priority.NORMAL, null, null),
+                new TaskWish(
+                        feedback.title(),
+                        // The rest is one click away.
+                        feedback.description() == null
+                                ? null
+                                : Words.shortened(feedback.description(), Task.LONGEST_DESCRIPTION),
+                        Priority.NORMAL,
+                        null,
+                        null),
                 Origin.Kind.FEEDBACK.name(),
                 Long.toString(number));
         FeedbackEvent event = feedback.follow(made.number(), actor.id());
@@ -325,9 +343,9 @@ public class Feedbacks {
         }
     }
 
-    /** The address of the form, from the portal's on; empty while it is closed. */
+    /** The address of the form, from the portal's on, for whoever hands it out; empty while it is closed. */
     public Optional<String> door(Actor actor) {
-        actor.requireStaff();
+        actor.require(Role.LEAD, Role.MANAGER);
         return token().map(token -> "/say?t=" + token);
     }
 
@@ -344,7 +362,11 @@ public class Feedbacks {
                 .ifPresentOrElse(
                         door -> door.change(token, clock.instant(), actor.id()),
                         () -> em.persist(new FeedbackDoor(token, clock.instant(), actor.id())));
-        em.flush();
+        try {
+            em.flush();
+        } catch (PersistenceException twoAtOnce) {
+            throw Refusal.stale(Message.of("stale.feedback"));
+        }
         events.publish(new DoorEvent(open, actor.id()));
     }
 
@@ -360,16 +382,17 @@ public class Feedbacks {
     /** Forgets names and addresses of what has been closed for long, and whence things came; answers how many. */
     public int forget(int most) {
         Instant now = clock.instant();
-        List<Feedback> old = em.createQuery(
-                        "select f from Feedback f where (f.closedAt < :closed and"
-                                + " (f.reporterEmail is not null or f.reporterName is not null))"
-                                + " or (f.sentFrom is not null and f.createdAt < :sent)",
-                        Feedback.class)
-                .setParameter("closed", now.minus(ADDRESS_KEPT))
-                .setParameter("sent", now.minus(LIMITED_OVER))
-                .setMaxResults(most)
-                .getResultList();
-        old.forEach(each -> each.forget(now.minus(ADDRESS_KEPT)));
-        return old.size();
+        // Not by Hibernate: what is forgotten is no change that whoever answers has to know of.
+        int persons = em.createNativeQuery("update feedback set reporter_name = null, reporter_email = null"
+                        + " where closed_at < ?1 and (reporter_name is not null or reporter_email is not null)"
+                        + " limit " + most)
+                .setParameter(1, LocalDateTime.ofInstant(now.minus(ADDRESS_KEPT), ZoneOffset.UTC))
+                .executeUpdate();
+        int places = em.createNativeQuery(
+                        "update feedback set sent_from = null where sent_from is not null and created_at < ?1 limit "
+                                + most)
+                .setParameter(1, LocalDateTime.ofInstant(now.minus(LIMITED_OVER), ZoneOffset.UTC))
+                .executeUpdate();
+        return Math.max(persons, places);
     }
 }

@@ -23,6 +23,7 @@ import org.maint.alerting.Alert;
 import org.maint.alerting.AlertState;
 import org.maint.alerting.Alerts;
 import org.maint.checklist.RunMark;
+import org.maint.checklist.RunSummary;
 import org.maint.checklist.Runs;
 import org.maint.checklist.WorkType;
 import org.maint.feedback.Feedbacks;
@@ -109,10 +110,21 @@ public class Handovers {
         Instant begin = today.atStartOfDay(zone).toInstant();
         Instant now = clock.instant();
         List<Message> lines = new ArrayList<>();
+        for (RunSummary run : runs.unfinished(actor)) {
+            if (run.opensAt().isBefore(begin)) {
+                lines.add(Message.of("handover.run." + (run.late(now) ? "LATE" : run.state()), run.title()));
+            }
+        }
         for (RunMark run : runs.marks(actor, begin, now)) {
+            if (run.opensAt().isBefore(begin)) {
+                continue;
+            }
             lines.add(Message.of("handover.run." + (run.late(now) ? "LATE" : run.state()), run.title()));
         }
         for (Incident incident : incidents.open(actor)) {
+            if (incident.drill()) {
+                continue;
+            }
             Instant promised = incident.promisedAt();
             lines.add(Message.of(
                     promised == null ? "handover.incident" : "handover.incident.promised",
@@ -139,7 +151,9 @@ public class Handovers {
             lines.add(Message.of("handover.change", change.title()));
         }
         for (Task task : tasks.due(actor, today.plusDays(1), today.plusDays(1))) {
-            lines.add(Message.of("handover.task", task.name(), task.title()));
+            if (task.closedAt() == null) {
+                lines.add(Message.of("handover.task", task.name(), task.title()));
+            }
         }
         long said = feedbacks
                 .list(actor, new Feedbacks.Filter(null, org.maint.feedback.FeedbackState.NEW, true), 0, 1)
@@ -175,7 +189,11 @@ public class Handovers {
                 .getResultList();
     }
 
-    /** Keeps today's note, as often as one likes before it is confirmed. */
+    /**
+     * Keeps today's note, as often as one likes before it is confirmed.
+     *
+     * @param expectedVersion the version that was seen; null when there was none, or for one's own whatever it is now
+     */
     public HandoverNote save(Actor actor, @Nullable String typed, @Nullable Integer expectedVersion) {
         actor.require(Role.TECHNICIAN, Role.LEAD);
         String words = Words.required(typed, "/words", LONGEST);
@@ -190,6 +208,10 @@ public class Handovers {
             }
         } else {
             note.requireVersion(expectedVersion);
+            if (expectedVersion == null && !note.savedBy().equals(actor.id())) {
+                // Somebody has written it since there was none.
+                throw Refusal.stale(Message.of("stale.handover"));
+            }
             note.save(words, clock.instant(), actor.id());
             em.flush();
         }

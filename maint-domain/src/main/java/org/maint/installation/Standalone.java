@@ -96,6 +96,7 @@ import org.maint.recovery.Drills;
 import org.maint.reminder.ReminderRepository;
 import org.maint.reminder.Reminders;
 import org.maint.report.Filling;
+import org.maint.report.Goals;
 import org.maint.report.Reports;
 import org.maint.rota.JpaRotaRepository;
 import org.maint.rota.Rotas;
@@ -232,6 +233,7 @@ public final class Standalone implements AutoCloseable {
         private final BackupConfidence backups;
         private final Workloads workloads;
         private final Handovers handovers;
+        private final Goals goals;
         private final Feedbacks feedbacks;
         private final Surveys surveys;
         private final StatusBoard statusBoard;
@@ -349,7 +351,9 @@ public final class Standalone implements AutoCloseable {
             workloads = new Workloads(em, assignees, absences, people, plans, clock);
             handovers = new Handovers(
                     em, runs, alerts, incidents, changes, tasks, feedbacks, logbook, plans, events, clock);
-            Filling filling = new Filling(store, planTargets, errors, alerts, incidents, tasks, feedbacks, plans);
+            goals = new Goals(em, plans, events, clock);
+            Filling filling =
+                    new Filling(store, planTargets, errors, alerts, incidents, tasks, feedbacks, goals, plans);
             reports = new Reports(em, filling, logbook, outbox, people, plans, events, clock);
             statusBoard = new StatusBoard(components, alerts, incidents, subscribers, windows, plans, clock);
             pulses = new Pulses(em, secrets, events, clock);
@@ -509,6 +513,10 @@ public final class Standalone implements AutoCloseable {
 
         public Handovers handovers() {
             return handovers;
+        }
+
+        public Goals goals() {
+            return goals;
         }
 
         public Feedbacks feedbacks() {

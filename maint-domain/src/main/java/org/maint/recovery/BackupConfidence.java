@@ -11,6 +11,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.metric.Heartbeat;
 import org.maint.metric.Point;
@@ -73,7 +75,7 @@ public class BackupConfidence {
      * @param newest the newest that went well; null for none
      * @param age of the newest
      * @param usualSize the median of what went well in the last 31 days before the newest, in bytes; null for no history
-     * @param days on how many of the last seven days, today included, one went well
+     * @param days on how many of the last seven days one went well: to today, or to yesterday while today has none yet
      * @param storageUsed bytes; null when nobody measures it
      * @param proven the newest drill that proved it; null for none
      * @param history the last 31 days, by time
@@ -100,11 +102,14 @@ public class BackupConfidence {
         Duration age = newest.map(each -> Duration.between(each.at(), now)).orElse(null);
         Double usual = newest.map(each -> median(history, each)).orElse(null);
         LocalDate today = LocalDate.ofInstant(now, zone);
-        int days = (int) history.stream()
+        Set<LocalDate> backedUp = history.stream()
                 .filter(Heartbeat::ok)
                 .map(each -> LocalDate.ofInstant(each.at(), zone))
-                .filter(day -> day.isAfter(today.minusDays(DAYS)))
-                .distinct()
+                .collect(Collectors.toSet());
+        // Today's may still come.
+        LocalDate last = backedUp.contains(today) ? today : today.minusDays(1);
+        int days = (int) backedUp.stream()
+                .filter(day -> day.isAfter(last.minusDays(DAYS)) && !day.isAfter(last))
                 .count();
         Drill proven =
                 drills.list(actor).stream().filter(Drill::proves).findFirst().orElse(null);

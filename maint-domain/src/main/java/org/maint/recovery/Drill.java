@@ -182,12 +182,19 @@ public class Drill {
 
     /** Whether all that was expected was found, in time, and not too much was lost. */
     public boolean proves() {
-        return state == DrillState.SIGNED
-                && expected != null
-                && expected.equals(found)
-                && endedAt != null
-                && recoveryTime(endedAt).compareTo(rto()) <= 0
-                && lost().compareTo(rpo()) <= 0;
+        return state == DrillState.SIGNED && complete() && inTime() && littleLost();
+    }
+
+    boolean complete() {
+        return expected != null && expected.equals(found);
+    }
+
+    boolean inTime() {
+        return endedAt != null && recoveryTime(endedAt).compareTo(rto()) <= 0;
+    }
+
+    boolean littleLost() {
+        return lost().compareTo(rpo()) <= 0;
     }
 
     /** What was said with the signature, or why it was given up. */

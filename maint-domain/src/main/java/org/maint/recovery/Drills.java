@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,10 +81,14 @@ public class Drills {
         RecoveryTargets known = em.find(RecoveryTargets.class, RecoveryTargets.ONLY, LockModeType.PESSIMISTIC_WRITE);
         RecoveryTargets targets = known == null ? RecoveryTargets.usual() : known;
         targets.change(rtoMinutes, rpoMinutes, clock.instant(), actor.id());
-        if (known == null) {
-            em.persist(targets);
+        try {
+            if (known == null) {
+                em.persist(targets);
+            }
+            em.flush();
+        } catch (PersistenceException twoAtOnce) {
+            throw Refusal.stale(Message.of("stale.recovery"));
         }
-        em.flush();
         events.publish(new RecoveryTargetsChanged(rtoMinutes, rpoMinutes, actor.id()));
     }
 
@@ -230,7 +235,17 @@ public class Drills {
                 before = doneAt;
             }
         }
-        for (String part : List.of("issuesFound", "issuesResolved", "issuesEscalated", "nextActions")) {
+        ArrayNode found = content.putArray("issuesFound");
+        if (!drill.complete()) {
+            issue(found, "count");
+        }
+        if (!drill.inTime()) {
+            issue(found, "rto");
+        }
+        if (!drill.littleLost()) {
+            issue(found, "rpo");
+        }
+        for (String part : List.of("issuesResolved", "issuesEscalated", "nextActions")) {
             content.putArray(part);
         }
         content.put("notes", words);
@@ -250,7 +265,17 @@ public class Drills {
         measured.put("lost", drill.lost().toString());
         measured.put("expected", String.valueOf(drill.expected()));
         measured.put("found", String.valueOf(drill.found()));
+        measured.put("proven", found.isEmpty());
         return content;
+    }
+
+    private static void issue(ArrayNode found, String key) {
+        Text words = Text.of(Message.of("drill.issue." + key));
+        ObjectNode issue = found.addObject();
+        issue.put("item", key);
+        issue.putObject("title").put("en", words.en()).put("fr", words.fr());
+        issue.put("seen", words.fr());
+        issue.put("severity", "WARNING");
     }
 
     /** It proves nothing then. */

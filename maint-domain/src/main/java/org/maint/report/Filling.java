@@ -51,6 +51,7 @@ public class Filling {
     private final Incidents incidents;
     private final Tasks tasks;
     private final Feedbacks feedbacks;
+    private final Goals goals;
     private final Plans plans;
 
     @Inject
@@ -62,6 +63,7 @@ public class Filling {
             Incidents incidents,
             Tasks tasks,
             Feedbacks feedbacks,
+            Goals goals,
             Plans plans) {
         this.store = store;
         this.targets = targets;
@@ -70,13 +72,14 @@ public class Filling {
         this.incidents = incidents;
         this.tasks = tasks;
         this.feedbacks = feedbacks;
+        this.goals = goals;
         this.plans = plans;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Filling() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** A period with its two ends as days and as instants; ends are excluded. */
@@ -183,7 +186,28 @@ public class Filling {
         lines.add(metric("usage", "satisfaction", "satisfaction.score", Unit.COUNT, How.AVERAGE, now, before));
         usage(lines, now, before);
         lines.add(count("events", "incidents", declared(now), declared(before), "incidents"));
+        goals(lines, GoalPeriod.QUARTER, now);
         return lines;
+    }
+
+    /** Those of the period with how they went, and what is set for the one after it. */
+    private void goals(List<ReportLine> lines, GoalPeriod period, Period now) {
+        int place = 1;
+        for (Goal goal : goals.list(period, now.from())) {
+            Integer score = goal.score();
+            lines.add(new ReportLine(
+                    "goals",
+                    Integer.toString(place++),
+                    Unit.PERCENT,
+                    score == null ? null : Double.valueOf(score),
+                    null,
+                    Text.same(goal.words()),
+                    "goals"));
+        }
+        place = 1;
+        for (Goal goal : goals.list(period, now.to())) {
+            lines.add(words("next-goals", Integer.toString(place++), Text.same(goal.words()), "goals"));
+        }
     }
 
     private List<ReportLine> annual(Period now, Period before) {
@@ -202,6 +226,7 @@ public class Filling {
             lines.add(new ReportLine("growth", key, Unit.PERCENT, total.change(), null, null, total.source()));
         }
         lines.add(count("events", "incidents", declared(now), declared(before), "incidents"));
+        goals(lines, GoalPeriod.YEAR, now);
         return lines;
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.logbook.LogEntry;
@@ -48,6 +49,9 @@ import org.maint.shared.Words;
 @Transactional
 public class Reports {
     public static final int LONGEST_ANSWER = 10_000;
+
+    /** Sections whose lines are counted from 1. */
+    private static final Set<String> NUMBERED = Set.of("top", "under", "goals", "next-goals");
 
     private final EntityManager em;
     private final Filling filling;
@@ -373,7 +377,7 @@ public class Reports {
 
     /** What a blank is called. */
     public static Text label(ReportLine line) {
-        return line.section().equals("top") || line.section().equals("under")
+        return NUMBERED.contains(line.section())
                 ? Text.same(line.key())
                 : Text.of(Message.of("report.line." + line.key()));
     }

@@ -50,6 +50,9 @@ public class Surveys {
     static final int MOST_ADDRESSES = 500;
     static final int LONGEST_DAYS = 366;
 
+    /** Of fewer answers nothing is shown but how many there are. */
+    static final int LEAST_SHOWN = 5;
+
     private static final int MOST_LISTED = 100;
     private static final int MOST_COMMENTS = 200;
     private static final Role[] MAY_ASK = {Role.LEAD, Role.MANAGER};
@@ -250,17 +253,19 @@ public class Surveys {
      * How a survey stands.
      *
      * @param links how many were handed out
-     * @param scores how many gave each score, from 1 to 5
-     * @param comments the newest first
+     * @param answers how many have answered
+     * @param scores how many gave each score, from 1 to 5; all 0 while there are few answers
+     * @param comments in no order that tells when; none while there are few answers
      */
-    public record Results(Survey survey, long links, List<Long> scores, List<SurveyAnswer> comments) {
-        public long answers() {
-            return scores.stream().mapToLong(Long::longValue).sum();
+    public record Results(Survey survey, long links, long answers, List<Long> scores, List<SurveyAnswer> comments) {
+        /** Whether there are too few answers to show what they say: it would tell who said it. */
+        public boolean few() {
+            return answers > 0 && answers < LEAST_SHOWN;
         }
 
         /** Null while nobody has answered. */
         public @Nullable Double average() {
-            long number = answers();
+            long number = scores.stream().mapToLong(Long::longValue).sum();
             return number == 0
                     ? null
                     : IntStream.range(0, scores.size())
@@ -289,7 +294,7 @@ public class Surveys {
                 .getResultList()
                 .forEach(row -> scores.set((Integer) row[0] - LEAST, (Long) row[1]));
         List<SurveyAnswer> comments = em.createQuery(
-                        "select a from SurveyAnswer a where a.survey = :number and a.comment is not null order by a.id desc",
+                        "select a from SurveyAnswer a where a.survey = :number and a.comment is not null order by a.score, a.comment",
                         SurveyAnswer.class)
                 .setParameter("number", number)
                 .setMaxResults(MOST_COMMENTS)
@@ -298,6 +303,9 @@ public class Surveys {
                         .setParameter(1, number)
                         .getSingleResult())
                 .longValue();
-        return new Results(survey, links, List.copyOf(scores), comments);
+        long answers = scores.stream().mapToLong(Long::longValue).sum();
+        return answers < LEAST_SHOWN
+                ? new Results(survey, links, answers, java.util.Collections.nCopies(MOST, 0L), List.of())
+                : new Results(survey, links, answers, List.copyOf(scores), comments);
     }
 }

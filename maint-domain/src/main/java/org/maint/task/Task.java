@@ -32,8 +32,8 @@ import org.maint.task.TaskEvent.Change;
 @Table(name = "task")
 @SuppressWarnings("NullAway.Init") // the no-argument constructor is Hibernate's
 public class Task {
-    static final int LONGEST_TITLE = 200;
-    static final int LONGEST_DESCRIPTION = 4_000;
+    public static final int LONGEST_TITLE = 200;
+    public static final int LONGEST_DESCRIPTION = 4_000;
     static final int LONGEST_REASON = 2_000;
 
     @Id

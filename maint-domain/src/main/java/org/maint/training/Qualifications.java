@@ -35,6 +35,7 @@ import org.maint.training.Qualification.Kind;
 @Transactional
 public class Qualifications implements Competence {
     static final int LONGEST_EVIDENCE = 2_000;
+    static final int LONGEST_YEARS = 50;
 
     private final EntityManager em;
     private final People people;
@@ -92,6 +93,7 @@ public class Qualifications implements Competence {
             @Nullable String evidence) {}
 
     public Qualification record(Actor actor, Wish typed) {
+        actor.requireStaff();
         Kind kind = typed.kind();
         String subject = typed.subject();
         if (kind == null || subject == null) {
@@ -118,13 +120,14 @@ public class Qualifications implements Competence {
         }
         LocalDate today = today();
         LocalDate since = typed.since() == null ? today : typed.since();
-        if (since.isAfter(today)) {
+        if (since.isAfter(today) || since.isBefore(today.minusYears(LONGEST_YEARS))) {
             throw Refusal.invalid("/since", Message.of("invalid.qualification.since", today.toString()));
         }
-        LocalDate until = typed.until() != null
+        // How long one's own training counts, the plan says.
+        LocalDate until = typed.until() != null && !own
                 ? typed.until()
                 : training.map(each -> Frequency.of(each.every()).after(since)).orElse(null);
-        if (until != null && until.isBefore(since)) {
+        if (until != null && (until.isBefore(since) || until.isAfter(today.plusYears(LONGEST_YEARS)))) {
             throw Refusal.invalid("/until", Message.of("invalid.qualification.until", since.toString()));
         }
         Qualification made = new Qualification(

@@ -22,7 +22,9 @@ import org.maint.plan.Severity;
 import org.maint.shared.Duties;
 import org.maint.shared.Message;
 import org.maint.shared.Text;
+import org.maint.shared.Words;
 import org.maint.task.Origin;
+import org.maint.task.Task;
 import org.maint.task.Tasks;
 
 /** Has the plan's trainings come up as tasks, each once a period, and calls to mind what is about to end. */
@@ -31,6 +33,8 @@ import org.maint.task.Tasks;
 public class Trainings {
     /** So many days before the end, and again so many. */
     private static final List<Integer> REMINDED = List.of(30, 7, -1);
+
+    private static final int OVER_TOLD_FOR = 30;
 
     private final Qualifications qualifications;
     private final Tasks tasks;
@@ -64,21 +68,37 @@ public class Trainings {
         this(null, null, null, null, null, null, null);
     }
 
-    /** Does what is due; again on the same day it changes nothing. */
+    /** Does what is due, once a day on whichever node is first. */
     public void look() {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, plans.published().zone());
+        if (!duties.first("trainings:" + today, now)) {
+            return;
+        }
         for (Training training : plans.published().document().trainings()) {
             Frequency every = Frequency.of(training.every());
             LocalDate period = every.begin(today);
             tasks.comeUp(
-                    Text.of(Message.of("task.training", training.title(), period)),
+                    shortened(Text.of(Message.of("task.training", training.title(), period))),
                     Text.of(Message.of("task.training.words")),
-                    every.due(today),
+                    due(every, today),
                     Origin.training(training.key()),
                     "training:" + training.key() + ":" + period);
         }
         remind(today, now);
+    }
+
+    private static Text shortened(Text title) {
+        return new Text(
+                Words.shortened(title.en(), Task.LONGEST_TITLE), Words.shortened(title.fr(), Task.LONGEST_TITLE));
+    }
+
+    /** What comes up in the middle of its period has two weeks, or until its end. */
+    private static LocalDate due(Frequency every, LocalDate today) {
+        LocalDate usual = every.due(today);
+        LocalDate soon = today.plusWeeks(2);
+        LocalDate last = every.last(today);
+        return !usual.isBefore(today) ? usual : soon.isAfter(last) ? last : soon;
     }
 
     private void remind(LocalDate today, Instant now) {
@@ -95,6 +115,10 @@ public class Trainings {
             return;
         }
         long left = ChronoUnit.DAYS.between(today, until);
+        if (left < -OVER_TOLD_FOR) {
+            // It was told then; what is remembered of that is forgotten in the end.
+            return;
+        }
         // Of several that have passed meanwhile, the latest is said.
         Integer due = REMINDED.stream()
                 .filter(days -> left <= days)
@@ -114,7 +138,11 @@ public class Trainings {
                         "skill.ends",
                         left < 0 ? Severity.WARNING : Severity.INFO,
                         Text.of(Message.of(key, qualifications.title(newest.kind(), newest.subject()), person.name())),
-                        Text.of(Message.of(key + ".body", until.toString())),
+                        Text.of(Message.of(
+                                left < 0 && newest.kind() == Qualification.Kind.TRAINING
+                                        ? key + ".training"
+                                        : key + ".body",
+                                until.toString())),
                         "/training"),
                 whom);
     }

@@ -55,6 +55,8 @@ class HandoversTest {
         world.tick();
         world.act(services -> services.incidents()
                 .declare(tech, Declaration.of(Trigger.PLATFORM_DOWN, "Down", null, null, null, false)));
+        world.act(services -> services.incidents()
+                .declare(tech, Declaration.of(Trigger.PLATFORM_DOWN, "Only a drill", null, null, null, true)));
         world.act(services -> services.feedbacks()
                 .say(world.viewer(), new FeedbackWish(FeedbackKind.ISSUE, "Slow", null, null, null, Locale.ENGLISH)));
         world.clock().set("2026-11-24T21:00");
@@ -64,6 +66,7 @@ class HandoversTest {
                         "- Every evening: LATE",
                         "- Emergency open: Down; the next update is promised for 17:05",
                         "- 1 reported by users and not answered yet");
+        assertThat(draft(Locale.ENGLISH)).doesNotContain("Only a drill");
         assertThat(draft(Locale.CANADA_FRENCH)).contains("EN RETARD").contains("promise pour 17:05");
     }
 
@@ -96,6 +99,10 @@ class HandoversTest {
     @Test
     void of_two_who_write_one_version_the_second_is_told_so() {
         HandoverNote kept = world.in(services -> services.handovers().save(tech, "One", null));
+        assertThat(refused(services -> services.handovers().save(world.lead(), "Blind", null))
+                        .kind())
+                .as("there was none when it was begun")
+                .isEqualTo(Refusal.Kind.STALE);
         world.act(services -> services.handovers().save(world.lead(), "Two", kept.version()));
         assertThat(refused(services -> services.handovers().save(tech, "Three", kept.version()))
                         .kind())

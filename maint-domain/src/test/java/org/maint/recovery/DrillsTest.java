@@ -81,8 +81,14 @@ class DrillsTest {
         world.act(services -> services.drills().aim(lead, 30, 60));
         assertThat(signed(Duration.ofMinutes(20), Duration.ofMinutes(1), 10, 10).proves())
                 .isTrue();
-        assertThat(signed(Duration.ofMinutes(20), Duration.ofMinutes(1), 10, 9).proves())
-                .isFalse();
+        Drill shortOfOne = signed(Duration.ofMinutes(20), Duration.ofMinutes(1), 10, 9);
+        assertThat(shortOfOne.proves()).isFalse();
+        assertThat(world.<String>in(services -> services.logbook()
+                        .get(lead, shortOfOne.logEntry())
+                        .content()
+                        .toString()))
+                .as("whoever reads the log sees it")
+                .contains("Not everything came back", "\"proven\":false");
         assertThat(signed(Duration.ofMinutes(61), Duration.ofMinutes(1), 10, 10).proves())
                 .isFalse();
         assertThat(signed(Duration.ofMinutes(20), Duration.ofMinutes(8), 10, 10).proves())
@@ -188,7 +194,10 @@ class DrillsTest {
         assertThat(standing.rotation()).isEqualTo(Verdict.GOOD);
         world.clock().advance(Duration.ofHours(22));
         assertThat(standing().fresh()).as("24 hours old").isEqualTo(Verdict.BAD);
-        assertThat(standing().rotation()).as("today has none").isEqualTo(Verdict.BAD);
+        assertThat(standing().rotation()).as("today's may still come").isEqualTo(Verdict.GOOD);
+        world.clock().advance(Duration.ofDays(1));
+        assertThat(standing().days()).as("yesterday has none").isEqualTo(6);
+        assertThat(standing().rotation()).isEqualTo(Verdict.BAD);
     }
 
     @Test

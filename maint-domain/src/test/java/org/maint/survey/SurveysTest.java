@@ -60,9 +60,24 @@ class SurveysTest {
         assertThat(refused(services -> services.surveys().answer(token, 1, null))
                         .kind())
                 .isEqualTo(Refusal.Kind.NOT_FOUND);
-        assertThat(results().scores()).containsExactly(0L, 0L, 0L, 1L, 0L);
-        assertThat(results().comments()).extracting(SurveyAnswer::comment).containsExactly("Fine");
+        assertThat(results().answers()).isEqualTo(1);
         assertThat(results().links()).isEqualTo(1);
+    }
+
+    @Test
+    void what_few_have_said_is_not_shown() {
+        List<String> tokens = tokens(5);
+        tokens.subList(0, 4).forEach(token -> answer(token, 2, "Slow"));
+        assertThat(results().answers()).isEqualTo(4);
+        assertThat(results().few()).isTrue();
+        assertThat(results().scores()).containsOnly(0L);
+        assertThat(results().comments()).isEmpty();
+        assertThat(results().average()).isNull();
+        answer(tokens.get(4), 4, "Fine");
+        assertThat(results().few()).isFalse();
+        assertThat(results().scores()).containsExactly(0L, 4L, 0L, 1L, 0L);
+        assertThat(results().average()).isEqualTo(2.4);
+        assertThat(results().comments()).hasSize(5);
     }
 
     @Test

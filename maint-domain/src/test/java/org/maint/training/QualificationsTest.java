@@ -147,13 +147,14 @@ class QualificationsTest {
         assertThat(comingUp())
                 .extracting(task -> task.origin().ref() + " " + task.due())
                 .containsExactlyInAnyOrder(
-                        "troubleshooting-guide-review 2026-11-13",
-                        "production-handoff-review 2026-10-09",
-                        "security-training 2026-10-09",
-                        "platform-deep-dive 2026-01-09");
+                        "troubleshooting-guide-review 2026-11-30",
+                        "production-handoff-review 2026-12-08",
+                        "security-training 2026-12-08",
+                        "platform-deep-dive 2026-12-08");
         world.clock().set("2026-12-01T09:00");
         world.act(services -> services.trainings().look());
-        assertThat(comingUp()).hasSize(5);
+        assertThat(comingUp()).hasSize(5).anySatisfy(task -> assertThat(task.due())
+                .isEqualTo(LocalDate.of(2026, 12, 11)));
     }
 
     @Test

@@ -152,6 +152,41 @@ class ReadinessIT {
     }
 
     @Test
+    void goals_are_set_scored_and_carried_over() {
+        try (Visitor visitor = Chromium.get().visitor()) {
+            Page page = signedIn(visitor);
+            page.navigate(maint.url() + "goals");
+            page.selectOption("[id='set:into']", "QUARTER:2026-10-01");
+            page.fill("[id='set:words']", "No page above <3> s");
+            page.click("[id='set:do']");
+            assertThat(page.locator("section.goals:has-text('Quarter 4, 2026')"))
+                    .containsText("No page above <3> s");
+            page.click("section.goals:has-text('Quarter 4, 2026') summary");
+            page.fill("section.goals:has-text('Quarter 4, 2026') input[id$='percent']", "60");
+            page.click("section.goals:has-text('Quarter 4, 2026') button[id$='score:do']");
+            assertThat(page.locator("section.goals:has-text('Quarter 4, 2026')"))
+                    .containsText("60%");
+            page.click("section.goals:has-text('Quarter 4, 2026') summary");
+            page.click("section.goals:has-text('Quarter 4, 2026') button[id$='score:carry']");
+            assertThat(page.locator("section.goals:has-text('Quarter 1, 2027')"))
+                    .containsText("carried over");
+            assertThat(visitor.complaints()).isEmpty();
+        }
+        JsonNode goal =
+                viewer.get("goals?period=QUARTER&date=2026-11-01").json().get(0);
+        assertThat(goal.path("score").asInt()).isEqualTo(60);
+        assertThat(lead.post("goals/" + goal.path("id").asText() + "/carry-over", "")
+                        .status())
+                .isEqualTo(409);
+        assertThat(viewer.post("goals", "{\"period\":\"YEAR\",\"date\":\"2026-11-01\",\"words\":\"x\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(lead.post("goals", "{\"period\":\"YEAR\",\"date\":\"2030-11-01\",\"words\":\"x\"}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void the_work_of_the_year_and_of_the_weeks_ahead_is_told() {
         JsonNode workload = viewer.get("workload").json();
         assertThat(workload.path("tiers")).hasSize(5);
@@ -198,6 +233,7 @@ class ReadinessIT {
                         "backups",
                         "drill?n=" + drill.path("number").asText(),
                         "handover",
+                        "goals",
                         "workload",
                         "settings?part=tokens"));
         assertThat(lead.post(

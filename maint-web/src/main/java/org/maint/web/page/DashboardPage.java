@@ -69,7 +69,7 @@ public class DashboardPage {
 
     /** A share as percent, for a length: with a point whatever the language. */
     public String percent(double share) {
-        return String.format(Locale.ROOT, "%.2f", share * HUNDRED);
+        return String.format(Locale.ROOT, "%.1f", share * HUNDRED);
     }
 
     public Daily getDaily() {

@@ -1,8 +1,10 @@
 package org.maint.web.page;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ public class DrillPage {
     private final Shell shell;
     private final Fmt fmt;
     private final Clock clock;
+    private final HttpServletRequest request;
 
     @Inject
     @Param
@@ -36,17 +39,18 @@ public class DrillPage {
     private @Nullable String reason;
 
     @Inject
-    public DrillPage(Drills drills, Shell shell, Fmt fmt, Clock clock) {
+    public DrillPage(Drills drills, Shell shell, Fmt fmt, Clock clock, HttpServletRequest request) {
         this.drills = drills;
         this.shell = shell;
         this.fmt = fmt;
         this.clock = clock;
+        this.request = request;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected DrillPage() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     public void load() {
@@ -81,6 +85,18 @@ public class DrillPage {
                         .orElse(null);
     }
 
+    /** Whether there is a step to take; what is sent is taken in also where somebody was quicker, so that it is answered. */
+    public boolean isStepping() {
+        return isWorking()
+                && (getNext() != null || FacesContext.getCurrentInstance().isPostback());
+    }
+
+    /** What comes next. */
+    public String getNextWords() {
+        DrillStep next = getNext();
+        return next == null ? "–" : next.position() + ". " + fmt.text(next.title());
+    }
+
     /** How long a step took, from the end of the one before. */
     public @Nullable String took(DrillStep step) {
         Instant doneAt = step.doneAt();
@@ -111,8 +127,12 @@ public class DrillPage {
         return getDrill().state() == DrillState.RUNNING;
     }
 
+    /** Once everything is done and counted. */
     public boolean isSignable() {
-        return getDrill().state() == DrillState.DONE && isWorking();
+        return getDrill().state() == DrillState.DONE
+                && getDrill().expected() != null
+                && getDrill().found() != null
+                && isWorking();
     }
 
     public boolean isCountable() {
@@ -123,9 +143,11 @@ public class DrillPage {
         return shell.can("TECHNICIAN LEAD");
     }
 
+    /** The step that the page had shown; refused where somebody was quicker. */
     public @Nullable String done() {
-        DrillStep next = getNext();
-        return next == null ? null : deed(() -> drills.done(shell.actor(), number(), next.position(), note));
+        String row = String.valueOf(request.getParameter("step"));
+        return deed(
+                () -> drills.done(shell.actor(), number(), row.matches("\\d{1,4}") ? Integer.parseInt(row) : 0, note));
     }
 
     public @Nullable String count() {

@@ -117,6 +117,11 @@ public class FeedbackItemPage {
             deed.run();
             return "/feedback-item.xhtml?faces-redirect=true&n=" + number();
         } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.STALE) {
+                // What was typed stays; answered again, now that theirs is shown, it replaces theirs.
+                feedback = null;
+                version = null;
+            }
             Told.refusal(refusal, fmt.locale());
             return null;
         }

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maint.feedback.Feedback;
 import org.maint.feedback.FeedbackKind;
@@ -39,6 +40,7 @@ public class FeedbackPage {
     private @Nullable String page;
 
     private @Nullable Page<Feedback> found;
+    private @Nullable Optional<String> door;
     private FeedbackKind saidKind = FeedbackKind.ISSUE;
     private @Nullable String title;
     private @Nullable String description;
@@ -118,10 +120,12 @@ public class FeedbackPage {
 
     /** The whole address of the form; null while it is closed. */
     public @Nullable String getDoor() {
-        return feedbacks
-                .door(shell.actor())
-                .map(address -> shell.address(address.substring(1)))
-                .orElse(null);
+        if (door == null) {
+            door = isKeeper()
+                    ? feedbacks.door(shell.actor()).map(address -> shell.address(address.substring(1)))
+                    : Optional.empty();
+        }
+        return door.orElse(null);
     }
 
     public boolean isKeeper() {

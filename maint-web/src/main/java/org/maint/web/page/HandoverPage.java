@@ -1,6 +1,7 @@
 package org.maint.web.page;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.maint.shared.Refusal;
 @Named
 @RequestScoped
 public class HandoverPage {
+    /** The version of a note that is not there. */
+    private static final Integer NONE = -1;
+
     private final Handovers handovers;
     private final Shell shell;
     private final Fmt fmt;
@@ -22,6 +26,7 @@ public class HandoverPage {
     private @Nullable List<HandoverNote> all;
     private @Nullable String words;
     private @Nullable Integer version;
+    private @Nullable String draft;
 
     @Inject
     public HandoverPage(Handovers handovers, Shell shell, Fmt fmt) {
@@ -49,7 +54,9 @@ public class HandoverPage {
     }
 
     public boolean isWritable() {
-        return !isConfirmed() && shell.can("TECHNICIAN LEAD");
+        boolean may = shell.can("TECHNICIAN LEAD");
+        // What is sent is taken in also where somebody was quicker, so that it is answered and not lost.
+        return may && (!isConfirmed() || FacesContext.getCurrentInstance().isPostback());
     }
 
     /** What was saved; before that what the record says. */
@@ -64,13 +71,16 @@ public class HandoverPage {
 
     /** What the record says by now. */
     public String getDraft() {
-        return handovers.draft(shell.actor(), fmt.locale());
+        if (draft == null) {
+            draft = handovers.draft(shell.actor(), fmt.locale());
+        }
+        return draft;
     }
 
-    /** The version that the page showed; null before anybody has saved one. */
-    public @Nullable Integer getVersion() {
+    /** The version that the page showed. */
+    public Integer getVersion() {
         HandoverNote note = getToday();
-        return version != null || note == null ? version : Integer.valueOf(note.version());
+        return version != null ? version : note == null ? NONE : Integer.valueOf(note.version());
     }
 
     public void setVersion(@Nullable Integer version) {
@@ -88,11 +98,16 @@ public class HandoverPage {
     }
 
     public @Nullable String save() {
-        return deed(() -> handovers.save(shell.actor(), words, version));
+        return deed(() -> handovers.save(shell.actor(), words, seen()));
     }
 
     public @Nullable String confirm() {
-        return deed(() -> handovers.confirm(shell.actor(), words, version));
+        return deed(() -> handovers.confirm(shell.actor(), words, seen()));
+    }
+
+    /** Null where there was none. */
+    private @Nullable Integer seen() {
+        return version == null || version.equals(NONE) ? null : version;
     }
 
     private @Nullable String deed(Runnable deed) {
@@ -100,6 +115,11 @@ public class HandoverPage {
             deed.run();
             return "/handover.xhtml?faces-redirect=true";
         } catch (Refusal refusal) {
+            if (refusal.kind() == Refusal.Kind.STALE) {
+                // What was typed stays; kept again, now that theirs is shown, it replaces theirs.
+                today = null;
+                version = null;
+            }
             Told.refusal(refusal, fmt.locale());
             return null;
         }

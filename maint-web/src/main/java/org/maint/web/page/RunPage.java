@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.maint.checklist.Competence;
 import org.maint.checklist.Evidence;
 import org.maint.checklist.Outcome;
 import org.maint.checklist.Run;
@@ -44,7 +44,6 @@ public class RunPage {
     private final People people;
     private final Plans plans;
     private final Tasks tasks;
-    private final Competence competence;
     private final Shell shell;
     private final Fmt fmt;
     private final Clock clock;
@@ -57,6 +56,8 @@ public class RunPage {
     private @Nullable Map<PersonId, String> names;
     private @Nullable Map<UUID, List<Evidence>> evidence;
     private @Nullable Map<String, List<Task>> followUps;
+    private @Nullable Set<String> wanting;
+    private @Nullable Set<String> skills;
     private @Nullable Optional<LogEntry> entry;
     private @Nullable String notes;
     private @Nullable Integer minutes;
@@ -67,21 +68,12 @@ public class RunPage {
 
     @Inject
     public RunPage(
-            Runs runs,
-            Logbook logbook,
-            People people,
-            Plans plans,
-            Tasks tasks,
-            Competence competence,
-            Shell shell,
-            Fmt fmt,
-            Clock clock) {
+            Runs runs, Logbook logbook, People people, Plans plans, Tasks tasks, Shell shell, Fmt fmt, Clock clock) {
         this.runs = runs;
         this.logbook = logbook;
         this.people = people;
         this.plans = plans;
         this.tasks = tasks;
-        this.competence = competence;
         this.shell = shell;
         this.fmt = fmt;
         this.clock = clock;
@@ -90,7 +82,7 @@ public class RunPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected RunPage() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** A section's heading with its items. */
@@ -180,12 +172,18 @@ public class RunPage {
 
     /** Whether somebody without the skill has answered, and nobody with it stands beside them. */
     public boolean wantsCountersignature(RunItem item) {
-        return isWorkable() && runs.wantsCountersignature(item);
+        if (wanting == null) {
+            wanting = isWorkable() ? runs.wantingCountersignature(run()) : Set.of();
+        }
+        return wanting.contains(item.key());
     }
 
     /** Whether this person holds what an item wants. */
     public boolean holds(RunItem item) {
-        return item.skill() != null && competence.holds(shell.actor().id(), item.skill(), fmt.today());
+        if (skills == null) {
+            skills = runs.skillsOf(shell.actor().id(), run());
+        }
+        return item.skill() != null && skills.contains(item.skill());
     }
 
     public long getAnswered() {

@@ -71,6 +71,11 @@ public class SayPage {
         return open;
     }
 
+    /** What is sent is taken in also where the address was renewed meanwhile, so that it is answered and not lost. */
+    public boolean isWriting() {
+        return !isDone() && (isOpen() || FacesContext.getCurrentInstance().isPostback());
+    }
+
     public boolean isDone() {
         return done != null;
     }

@@ -238,7 +238,8 @@ public class Shell {
 
     /** The pages that show what the record says, as {@code seeNav.xhtml} links them. */
     public List<String> getSee() {
-        return List.of("reports", "targets", "weekly", "handover", "feedback", "surveys", "backups", "workload");
+        return List.of(
+                "reports", "targets", "weekly", "goals", "handover", "feedback", "surveys", "backups", "workload");
     }
 
     /** The entry of the rail to which a page belongs. */
@@ -255,6 +256,7 @@ public class Shell {
                     "/feedback",
                     "/feedback-item",
                     "/surveys",
+                    "/goals",
                     "/handover",
                     "/workload",
                     "/backups",

@@ -32,6 +32,7 @@ public class TrainingPage {
     private final HttpServletRequest request;
 
     private @Nullable List<Qualifications.Row> rows;
+    private @Nullable List<Qualification> all;
     private @Nullable String person;
     private @Nullable String subject;
     private @Nullable String since;
@@ -156,7 +157,10 @@ public class TrainingPage {
 
     /** Everything that counts or has counted, for the list with evidence. */
     public List<Qualification> getAll() {
-        return qualifications.list(shell.actor());
+        if (all == null) {
+            all = qualifications.list(shell.actor());
+        }
+        return all;
     }
 
     public @Nullable String title(Qualification of) {

@@ -78,6 +78,7 @@ public class HandoverResource {
         return json(handovers.confirm(me.actor(), fields.text("words"), version(ifMatch)));
     }
 
+    /** Without one, only one's own note is replaced. */
     private static @Nullable Integer version(@Nullable String ifMatch) {
         return ifMatch == null || ifMatch.isBlank() ? null : IfMatch.version(ifMatch);
     }

@@ -54,6 +54,7 @@ public class RestApplication extends Application {
                 FeedbackResource.class,
                 FeedbackExport.class,
                 SurveysResource.class,
+                GoalsResource.class,
                 RecoveryResource.class,
                 HandoverResource.class,
                 WorkloadResource.class,

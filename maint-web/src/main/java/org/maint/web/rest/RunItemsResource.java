@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.maint.alerting.Related;
 import org.maint.checklist.Evidence;
@@ -96,7 +97,7 @@ public class RunItemsResource {
                 .filter(each -> each.itemId().equals(item.id()))
                 .toList();
         ObjectNode json = Canonical.mapper().createObjectNode();
-        item(json, item, evidence);
+        item(json, runs.get(me.actor(), run), item, evidence);
         return Response.ok(json).header("ETag", "\"" + item.version() + "\"").build();
     }
 
@@ -104,27 +105,42 @@ public class RunItemsResource {
     @POST
     @Path("/{id}/items/{key}/recheck")
     public Response recheck(@PathParam("id") String id, @PathParam("key") String key) {
-        RunItem item = runs.recheck(me.actor(), RunsResource.runId(id), key);
+        RunId run = RunsResource.runId(id);
+        RunItem item = runs.recheck(me.actor(), run, key);
         ObjectNode json = Canonical.mapper().createObjectNode();
-        item(json, item, List.of());
+        item(json, runs.get(me.actor(), run), item, List.of());
         return Response.accepted(json).build();
     }
 
     /** With whether it waits for somebody who holds its skill, and whether the caller could be who. */
-    private void item(ObjectNode json, RunItem item, List<Evidence> evidence) {
+    private void item(ObjectNode json, Run run, RunItem item, List<Evidence> evidence) {
+        item(
+                json,
+                item,
+                evidence,
+                runs.wantingCountersignature(run),
+                runs.skillsOf(me.actor().id(), run));
+    }
+
+    private void item(ObjectNode json, RunItem item, List<Evidence> evidence, Set<String> wanting, Set<String> skills) {
         Json.item(json, item, evidence, zone(), me.locale());
-        boolean wants = runs.wantsCountersignature(item);
+        boolean wants = wanting.contains(item.key());
         json.put("wantsCountersignature", wants);
-        json.put("mayCountersign", wants && !me.actor().id().equals(item.recordedBy()));
+        json.put(
+                "mayCountersign",
+                wants
+                        && skills.contains(String.valueOf(item.skill()))
+                        && !me.actor().id().equals(item.recordedBy()));
     }
 
     /** Somebody who holds the item's skill stands beside who has answered. */
     @POST
     @Path("/{id}/items/{key}/countersign")
     public JsonNode countersign(@PathParam("id") String id, @PathParam("key") String key) {
-        RunItem item = runs.countersign(me.actor(), RunsResource.runId(id), key);
+        RunId run = RunsResource.runId(id);
+        RunItem item = runs.countersign(me.actor(), run, key);
         ObjectNode json = Canonical.mapper().createObjectNode();
-        item(json, item, List.of());
+        item(json, runs.get(me.actor(), run), item, List.of());
         return json;
     }
 
@@ -135,7 +151,7 @@ public class RunItemsResource {
         Run run = runs.get(me.actor(), RunsResource.runId(id));
         RunItem item = run.item(key);
         ObjectNode json = Canonical.mapper().createObjectNode();
-        item(json, item, List.of());
+        item(json, run, item, List.of());
         Proof proof = item.proof();
         json.put(
                 "asked",
@@ -198,6 +214,9 @@ public class RunItemsResource {
             if (item.recordedBy() != null) {
                 concerned.add(item.recordedBy());
             }
+            if (item.countersignedBy() != null) {
+                concerned.add(item.countersignedBy());
+            }
         });
         Map<PersonId, String> names = people.names(concerned);
         ObjectNode json = Canonical.mapper().createObjectNode();
@@ -206,14 +225,17 @@ public class RunItemsResource {
         present.stream().filter(each -> !each.person().equals(me.actor().id())).forEach(each -> others.addObject()
                 .put("name", names.getOrDefault(each.person(), "?"))
                 .put("item", each.itemKey()));
+        Set<String> wanting = runs.wantingCountersignature(run);
+        Set<String> skills = runs.skillsOf(me.actor().id(), run);
         ArrayNode items = json.putArray("items");
         for (RunItem item : run.items()) {
             ObjectNode row = items.addObject();
             List<Evidence> own = evidence.stream()
                     .filter(each -> each.itemId().equals(item.id()))
                     .toList();
-            item(row, item, own);
+            item(row, item, own, wanting, skills);
             row.put("recordedByName", item.recordedBy() == null ? null : names.get(item.recordedBy()));
+            row.put("countersignedByName", item.countersignedBy() == null ? null : names.get(item.countersignedBy()));
         }
         ObjectNode alerts = json.putObject("alerts");
         related.byItem(me.actor(), run).forEach(alerts::put);
