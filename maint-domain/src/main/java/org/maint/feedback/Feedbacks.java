@@ -197,6 +197,13 @@ public class Feedbacks {
                 .setParameter("all", !filter.unfinished());
     }
 
+    /** How many nobody has said anything to. */
+    public long unanswered() {
+        return em.createQuery("select count(f) from Feedback f where f.state = :state", Long.class)
+                .setParameter("state", FeedbackState.NEW)
+                .getSingleResult();
+    }
+
     public Feedback get(Actor actor, long number) {
         actor.requireStaff();
         return Optional.ofNullable(em.find(Feedback.class, number)).orElseThrow(() -> unknown(number));

@@ -155,9 +155,7 @@ public class Handovers {
                 lines.add(Message.of("handover.task", task.name(), task.title()));
             }
         }
-        long said = feedbacks
-                .list(actor, new Feedbacks.Filter(null, org.maint.feedback.FeedbackState.NEW, true), 0, 1)
-                .total();
+        long said = feedbacks.unanswered();
         if (said > 0) {
             lines.add(Message.of("handover.feedback", said));
         }
@@ -207,6 +205,7 @@ public class Handovers {
                 throw Refusal.stale(Message.of("stale.handover"));
             }
         } else {
+            note.requireOpen();
             note.requireVersion(expectedVersion);
             if (expectedVersion == null && !note.savedBy().equals(actor.id())) {
                 // Somebody has written it since there was none.

@@ -111,6 +111,7 @@ class ReadinessIT {
             page.waitForURL("**/drill?n=*");
             for (int i = 0; i < 4; i++) {
                 page.click("button[id$='step:do']");
+                assertThat(page.locator("ol.steps .state-PASS")).hasCount(i + 1);
             }
             page.fill("[id='count:expected']", "1200");
             page.fill("[id='count:found']", "1200");
@@ -206,7 +207,7 @@ class ReadinessIT {
             Response answer = page.navigate(maint.url() + "kiosk?t=" + maint.token(Role.VIEWER));
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.headers().get("referrer-policy")).isEqualTo("no-referrer");
-            assertThat(page.locator(".day-strip")).containsText("Tous les matins");
+            assertThat(page.locator(".day-strip")).containsText("Chaque matin");
             assertThat(page.locator(".strip-bar").first()).isVisible();
             assertThat(page.locator(".rail")).hasCount(0);
             Accessibility.look(page, "kiosk");

@@ -145,7 +145,7 @@ public class DrillPage {
 
     /** The step that the page had shown; refused where somebody was quicker. */
     public @Nullable String done() {
-        String row = String.valueOf(request.getParameter("step"));
+        String row = String.valueOf(request.getParameter("position"));
         return deed(
                 () -> drills.done(shell.actor(), number(), row.matches("\\d{1,4}") ? Integer.parseInt(row) : 0, note));
     }

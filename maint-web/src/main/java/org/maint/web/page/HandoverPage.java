@@ -4,8 +4,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maint.handover.HandoverNote;
 import org.maint.handover.Handovers;
@@ -22,7 +22,6 @@ public class HandoverPage {
     private final Shell shell;
     private final Fmt fmt;
 
-    private @Nullable Optional<HandoverNote> today;
     private @Nullable List<HandoverNote> all;
     private @Nullable String words;
     private @Nullable Integer version;
@@ -42,10 +41,11 @@ public class HandoverPage {
     }
 
     public @Nullable HandoverNote getToday() {
-        if (today == null) {
-            today = handovers.today(shell.actor());
-        }
-        return today.orElse(null);
+        LocalDate day = fmt.today();
+        return notes().stream()
+                .filter(note -> note.day().equals(day))
+                .findFirst()
+                .orElse(null);
     }
 
     public boolean isConfirmed() {
@@ -89,10 +89,12 @@ public class HandoverPage {
 
     /** Those that somebody stands for, the newest first. */
     public List<HandoverNote> getAll() {
+        return notes().stream().filter(note -> note.confirmedAt() != null).toList();
+    }
+
+    private List<HandoverNote> notes() {
         if (all == null) {
-            all = handovers.list(shell.actor()).stream()
-                    .filter(note -> note.confirmedAt() != null)
-                    .toList();
+            all = handovers.list(shell.actor());
         }
         return all;
     }
@@ -117,7 +119,7 @@ public class HandoverPage {
         } catch (Refusal refusal) {
             if (refusal.kind() == Refusal.Kind.STALE) {
                 // What was typed stays; kept again, now that theirs is shown, it replaces theirs.
-                today = null;
+                all = null;
                 version = null;
             }
             Told.refusal(refusal, fmt.locale());
