@@ -185,6 +185,7 @@ public final class Demo {
         later(14, services -> voices.ask(services, LocalDate.ofInstant(clock.now, planZone)));
         later(9, voices::answers);
         later(30, services -> voices.skills(services, LocalDate.ofInstant(until, planZone)));
+        later(16, services -> voices.goals(services, LocalDate.ofInstant(clock.now, planZone)));
         Instant drill = until.minus(Duration.ofDays(3));
         steps.add(new Step(drill, services -> voices.startRestore(services, drill.minus(Duration.ofHours(11)))));
         List<Duration> parts = DemoVoices.restoreSteps();

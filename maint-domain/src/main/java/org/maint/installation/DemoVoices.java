@@ -15,6 +15,8 @@ import org.maint.feedback.FeedbackWish;
 import org.maint.installation.Standalone.Services;
 import org.maint.people.Actor;
 import org.maint.recovery.DrillKind;
+import org.maint.report.Goal;
+import org.maint.report.GoalPeriod;
 import org.maint.survey.Survey;
 import org.maint.training.Qualification.Kind;
 import org.maint.training.Qualifications;
@@ -141,6 +143,17 @@ final class DemoVoices {
                                 until == null ? null : until.minusYears(1),
                                 until,
                                 "Attestation du fournisseur"));
+    }
+
+    /** Of the quarter and the year; one is scored and goes on. */
+    void goals(Services services, LocalDate today) {
+        Actor philippe = actor("philippe");
+        services.goals().set(philippe, GoalPeriod.QUARTER, today, "Aucune page au-dessus de 3 secondes");
+        Goal answered = services.goals()
+                .set(philippe, GoalPeriod.QUARTER, today, "Répondre à tous les commentaires dans la semaine");
+        services.goals().score(philippe, answered.id(), 80, "Deux attendent encore.", null);
+        services.goals().carryOver(philippe, answered.id());
+        services.goals().set(philippe, GoalPeriod.YEAR, today, "Disponibilité d’au moins 99,9 % chaque mois");
     }
 
     /** Begun now; who works on it takes some minutes for each step. */

@@ -9,7 +9,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.Objects;
 import org.hibernate.Length;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
@@ -22,29 +21,7 @@ import org.maint.shared.Text;
 public class DrillStep {
     /** Which drill, and which place in it. */
     @Embeddable
-    static class Id implements Serializable {
-        private static final long serialVersionUID = 1L;
-
-        long drill;
-        int position;
-
-        protected Id() {}
-
-        Id(long drill, int position) {
-            this.drill = drill;
-            this.position = position;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Id id && id.drill == drill && id.position == position;
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(drill, position);
-        }
-    }
+    record Id(long drill, int position) implements Serializable {}
 
     @EmbeddedId
     private Id id;
@@ -79,7 +56,7 @@ public class DrillStep {
 
     /** From 1. */
     public int position() {
-        return id.position;
+        return id.position();
     }
 
     public Text title() {

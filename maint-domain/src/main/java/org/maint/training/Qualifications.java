@@ -165,16 +165,6 @@ public class Qualifications implements Competence {
                 .getResultList();
     }
 
-    /** Of one person, with what was revoked, the newest first. */
-    public List<Qualification> of(Actor actor, PersonId person) {
-        actor.requireStaff();
-        return em.createQuery(
-                        "select q from Qualification q where q.person = :person order by q.recordedAt desc",
-                        Qualification.class)
-                .setParameter("person", person)
-                .getResultList();
-    }
-
     /**
      * How something stands for somebody.
      *

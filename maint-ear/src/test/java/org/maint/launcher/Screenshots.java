@@ -216,6 +216,7 @@ class Screenshots {
                 "training",
                 "backups",
                 "drill?n=1",
+                "goals",
                 "handover",
                 "workload")) {
             page.navigate(maint.url() + name);

@@ -27,6 +27,7 @@ import org.omnifaces.cdi.Param;
 public class DashboardPage {
     private static final int THREE = 3;
     private static final int HUNDRED = 100;
+    private static final double SEEN = 0.006;
     private static final int DAYS_OF_A_WEEK = 7;
 
     private final Dashboards dashboards;
@@ -65,6 +66,11 @@ public class DashboardPage {
         ZonedDateTime begin = now.toLocalDate().atStartOfDay(now.getZone());
         double length = Duration.between(begin, begin.plusDays(1)).toSeconds();
         return Duration.between(begin, now).toSeconds() / length;
+    }
+
+    /** How much of the day a run has to be done in; at least so much that it can be seen. */
+    public double length(Daily.DayRun run) {
+        return Math.max(SEEN, run.to() - run.from());
     }
 
     /** A share as percent, for a length: with a point whatever the language. */

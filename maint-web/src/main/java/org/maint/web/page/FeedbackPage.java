@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.maint.feedback.Feedback;
 import org.maint.feedback.FeedbackKind;
 import org.maint.feedback.FeedbackState;
-import org.maint.feedback.FeedbackWish;
 import org.maint.feedback.Feedbacks;
 import org.maint.shared.Page;
 import org.maint.shared.Refusal;
@@ -41,11 +40,7 @@ public class FeedbackPage {
 
     private @Nullable Page<Feedback> found;
     private @Nullable Optional<String> door;
-    private FeedbackKind saidKind = FeedbackKind.ISSUE;
-    private @Nullable String title;
-    private @Nullable String description;
-    private @Nullable String reporter;
-    private @Nullable String email;
+    private final FeedbackForm form = new FeedbackForm();
 
     @Inject
     public FeedbackPage(Feedbacks feedbacks, Shell shell, Fmt fmt) {
@@ -152,8 +147,7 @@ public class FeedbackPage {
 
     public @Nullable String say() {
         try {
-            Feedback made = feedbacks.say(
-                    shell.actor(), new FeedbackWish(saidKind, title, description, reporter, email, fmt.locale()));
+            Feedback made = feedbacks.say(shell.actor(), form.wish(fmt.locale()));
             Told.done(fmt.words("feedback.taken", made.name()));
             return "/feedback-item.xhtml?faces-redirect=true&n=" + made.number();
         } catch (Refusal refusal) {
@@ -162,43 +156,7 @@ public class FeedbackPage {
         }
     }
 
-    public FeedbackKind getSaidKind() {
-        return saidKind;
-    }
-
-    public void setSaidKind(FeedbackKind saidKind) {
-        this.saidKind = saidKind;
-    }
-
-    public @Nullable String getTitle() {
-        return title;
-    }
-
-    public void setTitle(@Nullable String title) {
-        this.title = title;
-    }
-
-    public @Nullable String getDescription() {
-        return description;
-    }
-
-    public void setDescription(@Nullable String description) {
-        this.description = description;
-    }
-
-    public @Nullable String getReporter() {
-        return reporter;
-    }
-
-    public void setReporter(@Nullable String reporter) {
-        this.reporter = reporter;
-    }
-
-    public @Nullable String getEmail() {
-        return email;
-    }
-
-    public void setEmail(@Nullable String email) {
-        this.email = email;
+    public FeedbackForm getForm() {
+        return form;
     }
 }

@@ -5,10 +5,7 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.maint.feedback.FeedbackKind;
-import org.maint.feedback.FeedbackWish;
 import org.maint.feedback.Feedbacks;
 import org.maint.plan.Plans;
 import org.maint.shared.Refusal;
@@ -32,11 +29,7 @@ public class SayPage {
     private @Nullable String done;
 
     private @Nullable Boolean open;
-    private FeedbackKind kind = FeedbackKind.ISSUE;
-    private @Nullable String title;
-    private @Nullable String description;
-    private @Nullable String reporter;
-    private @Nullable String email;
+    private final FeedbackForm form = new FeedbackForm();
 
     @Inject
     public SayPage(Feedbacks feedbacks, Plans plans, Fmt fmt, HttpServletRequest request) {
@@ -84,16 +77,9 @@ public class SayPage {
         return plans.published().document().organisation();
     }
 
-    public List<FeedbackKind> getKinds() {
-        return List.of(FeedbackKind.values());
-    }
-
     public @Nullable String say() {
         try {
-            feedbacks.say(
-                    token,
-                    new FeedbackWish(kind, title, description, reporter, email, fmt.locale()),
-                    request.getRemoteAddr());
+            feedbacks.say(token, form.wish(fmt.locale()), request.getRemoteAddr());
             return "/say.xhtml?faces-redirect=true&done=1&t=" + token;
         } catch (Refusal refusal) {
             Told.refusal(refusal, fmt.locale());
@@ -101,43 +87,7 @@ public class SayPage {
         }
     }
 
-    public FeedbackKind getKind() {
-        return kind;
-    }
-
-    public void setKind(FeedbackKind kind) {
-        this.kind = kind;
-    }
-
-    public @Nullable String getTitle() {
-        return title;
-    }
-
-    public void setTitle(@Nullable String title) {
-        this.title = title;
-    }
-
-    public @Nullable String getDescription() {
-        return description;
-    }
-
-    public void setDescription(@Nullable String description) {
-        this.description = description;
-    }
-
-    public @Nullable String getReporter() {
-        return reporter;
-    }
-
-    public void setReporter(@Nullable String reporter) {
-        this.reporter = reporter;
-    }
-
-    public @Nullable String getEmail() {
-        return email;
-    }
-
-    public void setEmail(@Nullable String email) {
-        this.email = email;
+    public FeedbackForm getForm() {
+        return form;
     }
 }

@@ -83,16 +83,11 @@ public class GoalsResource {
             return IfMatch.missing(me.locale());
         }
         Fields fields = new Fields(body, "score", "outcome");
-        Double score = fields.number("score");
         ObjectNode json = Canonical.mapper().createObjectNode();
         json(
                 json,
                 goals.score(
-                        me.actor(),
-                        id(id),
-                        score == null || score != Math.rint(score) ? null : Integer.valueOf(score.intValue()),
-                        fields.text("outcome"),
-                        IfMatch.version(ifMatch)));
+                        me.actor(), id(id), fields.integer("score"), fields.text("outcome"), IfMatch.version(ifMatch)));
         return Response.ok(json).build();
     }
 

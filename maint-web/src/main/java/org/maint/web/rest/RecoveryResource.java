@@ -91,17 +91,7 @@ public class RecoveryResource {
     @Consumes("application/json")
     public void aim(@Nullable JsonNode body) {
         Fields fields = new Fields(body, "rtoMinutes", "rpoMinutes");
-        drills.aim(me.actor(), whole(fields.number("rtoMinutes")), whole(fields.number("rpoMinutes")));
-    }
-
-    private static @Nullable Integer whole(@Nullable Double number) {
-        return number == null || number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE
-                ? null
-                : Integer.valueOf(number.intValue());
-    }
-
-    private static @Nullable Long count(@Nullable Double number) {
-        return number == null || number != Math.rint(number) ? null : Long.valueOf(number.longValue());
+        drills.aim(me.actor(), fields.integer("rtoMinutes"), fields.integer("rpoMinutes"));
     }
 
     /** Newest first. */
@@ -152,7 +142,7 @@ public class RecoveryResource {
     @Consumes("application/json")
     public void count(@PathParam("number") String number, @Nullable JsonNode body) {
         Fields fields = new Fields(body, "expected", "found");
-        drills.count(me.actor(), number(number), count(fields.number("expected")), count(fields.number("found")));
+        drills.count(me.actor(), number(number), (long) fields.integer("expected"), (long) fields.integer("found"));
     }
 
     /** {@code {words}}: somebody stands for it. */

@@ -98,7 +98,7 @@ public class SurveysResource {
     public Response links(@PathParam("number") String number, @Nullable JsonNode body) {
         Fields fields = new Fields(body, "count");
         ArrayNode links = Canonical.mapper().createArrayNode();
-        surveys.links(me.actor(), number(number), whole(fields.number("count"))).forEach(links::add);
+        surveys.links(me.actor(), number(number), fields.integer("count")).forEach(links::add);
         return Response.status(Response.Status.CREATED).entity(links).build();
     }
 
@@ -125,14 +125,8 @@ public class SurveysResource {
     @Consumes("application/json")
     public Response answer(@Nullable JsonNode body) {
         Fields fields = new Fields(body, "score", "comment");
-        surveys.answer(me.actor(), whole(fields.number("score")), fields.text("comment"));
+        surveys.answer(me.actor(), fields.integer("score"), fields.text("comment"));
         return Response.accepted().build();
-    }
-
-    private static @Nullable Integer whole(@Nullable Double number) {
-        return number == null || number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE
-                ? null
-                : Integer.valueOf(number.intValue());
     }
 
     private static long number(String typed) {
