@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -345,22 +347,34 @@ class RestIT {
     @Test
     void a_failed_item_travels_by_the_queue_to_the_lead() {
         maint.password("lead-who-listens", Role.LEAD);
-        JsonNode run = unplanned("Boiler pressure");
-        technician.header("If-Match", "*").put(itemPath(run, 0), "{\"outcome\":\"FAIL\",\"note\":\"4 bar\"}");
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(20))
-                .untilAsserted(() -> {
-                    List<String> ways = maint.in(services -> {
-                        @SuppressWarnings("unchecked")
-                        List<Object> via = services.em()
-                                .createQuery(
-                                        "select n.via from Notification n where n.title.en like '%Boiler pressure%'"
-                                                + " and n.state = org.maint.notification.NotificationState.DELIVERED")
-                                .getResultList();
-                        return via.stream().map(String::valueOf).toList();
+        JsonNode run = unplanned("Boiler 1", "Boiler 2", "Boiler 3", "Boiler 4", "Boiler 5");
+        // The sweep of that very second may be quicker than the queue; it is not five times in a row.
+        Set<String> ways = new HashSet<>();
+        for (int i = 0; i < 5 && !ways.contains("QUEUE"); i++) {
+            technician.header("If-Match", "*").put(itemPath(run, i), "{\"outcome\":\"FAIL\",\"note\":\"4 bar\"}");
+            String title = "%Boiler " + (i + 1) + "%";
+            org.awaitility.Awaitility.await()
+                    .atMost(java.time.Duration.ofSeconds(20))
+                    .until(() -> {
+                        List<String> these = delivered(title);
+                        ways.addAll(these);
+                        return !these.isEmpty();
                     });
-                    assertThat(ways).contains("QUEUE");
-                });
+        }
+        assertThat(ways).contains("QUEUE");
+    }
+
+    /** By which ways that was delivered whose title is so. */
+    private static List<String> delivered(String title) {
+        return maint.in(services -> {
+            @SuppressWarnings("unchecked")
+            List<Object> via = services.em()
+                    .createQuery("select n.via from Notification n where n.title.en like :title"
+                            + " and n.state = org.maint.notification.NotificationState.DELIVERED")
+                    .setParameter("title", title)
+                    .getResultList();
+            return via.stream().map(String::valueOf).toList();
+        });
     }
 
     @Test
