@@ -41,8 +41,8 @@ import org.maint.notification.Via;
 public class Dispatcher {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
 
-    /** To the inbox nothing travels. */
-    private static final int INBOX_BATCH = 200;
+    /** To the inbox nothing travels: what is recorded as delivered is there. */
+    private static final int INBOX_BATCH = 500;
 
     /** How many are under way to one place at once. */
     private static final Map<Medium, Integer> AT_ONCE =
@@ -119,15 +119,18 @@ public class Dispatcher {
     }
 
     private void drain(String lane, Via via) {
-        boolean inbox = lane.equals(Channels.PORTAL);
-        int batch = inbox ? INBOX_BATCH : WIDEST;
+        if (lane.equals(Channels.PORTAL)) {
+            while (notifications.deliverInboxes(INBOX_BATCH, via) == INBOX_BATCH) {}
+            return;
+        }
+        int batch = WIDEST;
         while (true) {
             Claimed claimed = notifications.claim(lane, batch, via);
             if (claimed.number() == 0) {
                 return;
             }
             Instant begin = clock.instant();
-            int width = inbox ? 1 : width(claimed.outgoing());
+            int width = width(claimed.outgoing());
             Set<UUID> begun = ConcurrentHashMap.newKeySet();
             List<Attempted> attempted = send(claimed.outgoing(), width, via, begun);
             List<Outgoing> untried = claimed.outgoing().stream()
@@ -139,9 +142,7 @@ public class Dispatcher {
             }
             // While each is quick, more are claimed at once; a slow one brings it back to what is under way together.
             boolean quick = Duration.between(begin, clock.instant()).compareTo(ROW_LASTS) < 0;
-            if (!inbox) {
-                batch = quick ? Math.min(batch * 2, WIDEST * IN_A_ROW) : width;
-            }
+            batch = quick ? Math.min(batch * 2, WIDEST * IN_A_ROW) : width;
         }
     }
 

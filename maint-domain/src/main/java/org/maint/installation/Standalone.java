@@ -99,6 +99,7 @@ import org.maint.report.Filling;
 import org.maint.report.Goals;
 import org.maint.report.Reports;
 import org.maint.rota.JpaRotaRepository;
+import org.maint.rota.OnCallRecords;
 import org.maint.rota.Rotas;
 import org.maint.search.JpaSearchRepository;
 import org.maint.search.SearchRepository;
@@ -210,6 +211,7 @@ public final class Standalone implements AutoCloseable {
         private final Related related;
         private final MaintenanceWindows windows;
         private final Rotas rotas;
+        private final OnCallRecords onCallRecords;
         private final RecurringWindows recurringWindows;
         private final RunWindows runWindows;
         private final Silences silences;
@@ -296,6 +298,7 @@ public final class Standalone implements AutoCloseable {
             runWindows = new RunWindows(windowRepository, windows, runs, events, clock);
             silences = new Silences(new JpaSilenceRepository(em), alerts, events, clock);
             rotas = new Rotas(new JpaRotaRepository(em), people, absences, plans, events, clock);
+            onCallRecords = new OnCallRecords(em, rotas, plans, clock);
             Webhooks webhooks = new Webhooks(settings, secrets);
             channels = new Channels(em, secrets, webhooks, mailServer, events, clock);
             addressBook = new AddressBook(em, people, plans, duties, clock);
@@ -589,6 +592,10 @@ public final class Standalone implements AutoCloseable {
 
         public Rotas rotas() {
             return rotas;
+        }
+
+        public OnCallRecords onCallRecords() {
+            return onCallRecords;
         }
 
         public RecurringWindows recurringWindows() {

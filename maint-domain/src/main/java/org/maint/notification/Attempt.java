@@ -9,7 +9,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.maint.shared.Rows;
 
 /** One attempt to deliver a notification. It never changes. */
 @Entity
@@ -26,6 +30,10 @@ public class Attempt {
     /** Which attempt of which notification. */
     @Embeddable
     public record Id(@Column(name = "notification_id") UUID notification, int number) implements Serializable {}
+
+    static final Rows ROWS = new Rows(
+            "notification_attempt",
+            List.of("notification_id", "number", "at", "took_millis", "via", "outcome", "receipt"));
 
     @EmbeddedId
     private Id id;
@@ -61,6 +69,10 @@ public class Attempt {
             this.outcome = Outcome.RETRY;
             this.receipt = Notification.cut(((Delivery.Retry) delivery).reason());
         }
+    }
+
+    List<@Nullable Object> row() {
+        return Arrays.asList(notification(), number(), at, tookMillis, via, outcome, receipt);
     }
 
     public UUID notification() {

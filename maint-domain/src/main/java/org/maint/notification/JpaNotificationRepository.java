@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.LockOptions;
+import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
 import org.maint.shared.Page;
@@ -28,6 +29,8 @@ import org.maint.shared.Page;
 /** Notifications in the database; claiming skips what another node has locked. */
 @ApplicationScoped
 public class JpaNotificationRepository implements NotificationRepository {
+    private static final List<NotificationState> OPEN = List.of(NotificationState.PENDING, NotificationState.SENDING);
+
     private final EntityManager em;
 
     @Inject
@@ -46,19 +49,73 @@ public class JpaNotificationRepository implements NotificationRepository {
     }
 
     @Override
-    public List<Notification> claimable(String lane, Instant now, int most) {
-        return em.createQuery(
-                        "select n from Notification n where n.lane = :lane and n.state in :states"
-                                + " and n.nextAttemptAt <= :now"
-                                + " order by n.nextAttemptAt",
+    public List<Notification> claim(String lane, Instant now, int most, Via via) {
+        List<Notification> claimed = em.createQuery(
+                        "select n from Notification n where n.lane = :lane and n.state in :open"
+                                + " and n.nextAttemptAt <= :now order by n.nextAttemptAt",
                         Notification.class)
                 .setParameter("lane", lane)
-                .setParameter("states", List.of(NotificationState.PENDING, NotificationState.SENDING))
+                .setParameter("open", OPEN)
+                .setParameter("now", now)
+                .setMaxResults(most)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED)
+                .setHint(HibernateHints.HINT_READ_ONLY, true)
+                .getResultList();
+        if (claimed.isEmpty()) {
+            return claimed;
+        }
+        em.createQuery("update Notification n set n.state = :sending, n.nextAttemptAt = :until,"
+                        + " n.attempts = n.attempts + 1, n.via = :via where n.id in :ids")
+                .setParameter("sending", NotificationState.SENDING)
+                .setParameter("until", now.plus(Notification.LEASE))
+                .setParameter("via", via)
+                .setParameter("ids", claimed.stream().map(Notification::id).toList())
+                .executeUpdate();
+        for (Notification each : claimed) {
+            em.detach(each);
+            each.claim(now, via);
+        }
+        return claimed;
+    }
+
+    @Override
+    public void delivered(Collection<UUID> ids, String receipt, Instant at) {
+        em.createQuery("update Notification n set n.state = :delivered, n.receipt = :receipt, n.endedAt = :at,"
+                        + " n.sealedLink = null where n.id in :ids and n.state in :open")
+                .setParameter("delivered", NotificationState.DELIVERED)
+                .setParameter("receipt", Notification.cut(receipt))
+                .setParameter("at", at)
+                .setParameter("ids", ids)
+                .setParameter("open", OPEN)
+                .executeUpdate();
+    }
+
+    @Override
+    public int deliverInboxes(Instant now, Via via, int most) {
+        List<UUID> waiting = em.createQuery(
+                        "select n.id from Notification n where n.lane = :lane and n.state in :open"
+                                + " and n.nextAttemptAt <= :now order by n.nextAttemptAt",
+                        UUID.class)
+                .setParameter("lane", Channels.PORTAL)
+                .setParameter("open", OPEN)
                 .setParameter("now", now)
                 .setMaxResults(most)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                 .setHint("jakarta.persistence.lock.timeout", LockOptions.SKIP_LOCKED)
                 .getResultList();
+        if (waiting.isEmpty()) {
+            return 0;
+        }
+        return em.createQuery("update Notification n set n.state = :delivered, n.endedAt = :now,"
+                        + " n.attempts = n.attempts + 1, n.via = :via, n.sealedLink = null,"
+                        + " n.receipt = concat('portal inbox of ', cast(n.recipient.value as string))"
+                        + " where n.id in :ids")
+                .setParameter("delivered", NotificationState.DELIVERED)
+                .setParameter("now", now)
+                .setParameter("via", via)
+                .setParameter("ids", waiting)
+                .executeUpdate();
     }
 
     @Override
@@ -70,8 +127,17 @@ public class JpaNotificationRepository implements NotificationRepository {
     }
 
     @Override
-    public void add(Attempt attempt) {
-        em.persist(attempt);
+    public List<UUID> existing(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : em.createQuery("select n.id from Notification n where n.id in :ids", UUID.class)
+                        .setParameter("ids", ids)
+                        .getResultList();
+    }
+
+    @Override
+    public void addAttempts(Collection<Attempt> attempts) {
+        Attempt.ROWS.insert(em, attempts.stream().map(Attempt::row).toList());
     }
 
     @Override
@@ -204,7 +270,7 @@ public class JpaNotificationRepository implements NotificationRepository {
     @Override
     public List<String> waitingLanes() {
         return em.createQuery("select distinct n.lane from Notification n where n.state in :states", String.class)
-                .setParameter("states", List.of(NotificationState.PENDING, NotificationState.SENDING))
+                .setParameter("states", OPEN)
                 .getResultList();
     }
 
@@ -240,7 +306,7 @@ public class JpaNotificationRepository implements NotificationRepository {
                         "select n.createdAt from Notification n where n.state in :states and n.nextAttemptAt <= :now"
                                 + " order by n.createdAt",
                         Instant.class)
-                .setParameter("states", List.of(NotificationState.PENDING, NotificationState.SENDING))
+                .setParameter("states", OPEN)
                 .setParameter("now", now)
                 .setMaxResults(1)
                 .getResultStream()

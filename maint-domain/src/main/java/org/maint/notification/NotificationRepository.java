@@ -16,13 +16,29 @@ public interface NotificationRepository {
 
     Optional<Notification> find(UUID id);
 
-    /** Those whose time has come and that nobody else is claiming, oldest first, locked. */
-    List<Notification> claimable(String lane, Instant now, int most);
+    /**
+     * Claims those whose time has come and that nobody else is claiming, oldest first, in two statements. They are to be
+     * read: what is changed in them is not written.
+     */
+    List<Notification> claim(String lane, Instant now, int most, Via via);
+
+    /**
+     * As {@link Notification#record} for each that was delivered with this receipt, in one statement. A state that has
+     * ended meanwhile stays.
+     */
+    void delivered(Collection<UUID> ids, String receipt, Instant at);
+
+    /** What waits for an inbox is there: claimed and delivered in one, because nothing travels. Answers how many. */
+    int deliverInboxes(Instant now, Via via, int most);
+
+    /** Those of them that are still there. */
+    List<UUID> existing(Collection<UUID> ids);
+
+    /** In few statements. */
+    void addAttempts(Collection<Attempt> attempts);
 
     /** Locked. */
     List<Notification> forChange(Collection<UUID> ids);
-
-    void add(Attempt attempt);
 
     /** By number. */
     List<Attempt> attempts(UUID notification);

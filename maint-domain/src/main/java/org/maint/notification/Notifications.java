@@ -9,13 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Actor;
 import org.maint.people.People;
@@ -86,27 +89,43 @@ public class Notifications {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public Claimed claim(String lane, int most, Via via) {
         Instant now = clock.instant();
-        List<Notification> claimed = repository.claimable(lane, now, most);
+        List<Notification> claimed = repository.claim(lane, now, most, via);
         if (claimed.isEmpty()) {
             return new Claimed(List.of(), 0);
         }
-        Optional<ChannelConfig> config = lane.equals(Channels.PORTAL) ? Optional.empty() : channels.config(lane);
+        boolean inbox = lane.equals(Channels.PORTAL);
+        Optional<ChannelConfig> config = inbox ? Optional.empty() : channels.config(lane);
         List<Outgoing> outgoing = new ArrayList<>(claimed.size());
+        Map<UUID, String> hopeless = new LinkedHashMap<>();
         for (Notification notification : claimed) {
-            notification.claim(now, via);
-            if (config.isEmpty() && !lane.equals(Channels.PORTAL)) {
-                notification.record(notification.attempt(), new Delivery.Refused("no channel"), now);
+            if (config.isEmpty() && !inbox) {
+                hopeless.put(notification.id(), "no channel");
             } else {
                 rendering
                         .outgoing(notification, config.orElse(null))
                         .ifPresentOrElse(
                                 outgoing::add,
                                 // One that cannot be read must not hold up the others.
-                                () -> notification.record(
-                                        notification.attempt(), new Delivery.Refused("unreadable secret"), now));
+                                () -> hopeless.put(notification.id(), "unreadable secret"));
             }
         }
+        refuse(hopeless, now);
         return new Claimed(outgoing, claimed.size());
+    }
+
+    private void refuse(Map<UUID, String> why, Instant now) {
+        if (!why.isEmpty()) {
+            repository
+                    .forChange(why.keySet())
+                    .forEach(each ->
+                            each.record(each.attempt(), new Delivery.Refused(why.getOrDefault(each.id(), "")), now));
+        }
+    }
+
+    /** Delivers what waits for inboxes; answers how many it found, at most so many. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public int deliverInboxes(int most, Via via) {
+        return repository.deliverInboxes(clock.instant(), via, most);
     }
 
     /**
@@ -120,28 +139,39 @@ public class Notifications {
             return;
         }
         Instant now = clock.instant();
-        Map<UUID, Notification> known = new HashMap<>();
-        repository
-                .forChange(Stream.concat(
-                                attempted.stream().map(Attempted::id),
-                                untried.stream().map(Outgoing::id))
-                        .toList())
-                .forEach(notification -> known.put(notification.id(), notification));
-        for (Outgoing each : untried) {
-            Notification notification = known.get(each.id());
-            if (notification != null) {
-                notification.giveBack(each.attempt(), now);
-            }
-        }
+        // Nearly all arrive, and with the same answer.
+        Map<String, List<UUID>> arrived = new HashMap<>();
+        Map<UUID, Attempted> others = new LinkedHashMap<>();
         for (Attempted each : attempted) {
-            Notification notification = known.get(each.id());
-            if (notification != null) {
-                notification.record(each.attempt(), each.delivery(), now);
-                if (notification.medium() != Medium.PORTAL) {
-                    repository.add(new Attempt(each));
-                }
+            if (each.delivery() instanceof Delivery.Delivered delivered) {
+                arrived.computeIfAbsent(delivered.receipt(), none -> new ArrayList<>())
+                        .add(each.id());
+            } else {
+                others.put(each.id(), each);
             }
         }
+        arrived.forEach((receipt, ids) -> repository.delivered(ids, receipt, now));
+        Map<UUID, Outgoing> back = new HashMap<>();
+        untried.forEach(each -> back.put(each.id(), each));
+        Set<UUID> changing = new TreeSet<>(others.keySet());
+        changing.addAll(back.keySet());
+        if (!changing.isEmpty()) {
+            repository.forChange(changing).forEach(notification -> {
+                Attempted came = others.get(notification.id());
+                Outgoing given = back.get(notification.id());
+                if (came != null) {
+                    notification.record(came.attempt(), came.delivery(), now);
+                } else if (given != null) {
+                    notification.giveBack(given.attempt(), now);
+                }
+            });
+        }
+        Set<UUID> there = new HashSet<>(
+                repository.existing(attempted.stream().map(Attempted::id).toList()));
+        repository.addAttempts(attempted.stream()
+                .filter(each -> there.contains(each.id()))
+                .map(Attempt::new)
+                .toList());
     }
 
     /** Sends the actor a message along the whole way, to show that it works. */

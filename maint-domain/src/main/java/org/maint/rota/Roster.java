@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -19,12 +21,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.maint.people.PersonId;
 import org.maint.rota.OnCall.Responder;
+import org.maint.rota.OnCallRecord.Watch;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 
 /**
  * Computes who is on call at the levels, and when nobody is. Pure: it knows no clock and no database, and answers for the
- * past from the rotas as they are now.
+ * past from the rotas as they are now; what was is in {@link OnCallRecords}.
  */
 public final class Roster {
     /** The longest time that is computed at once. */
@@ -217,6 +220,15 @@ public final class Roster {
             }
         }
         return Optional.empty();
+    }
+
+    /** Who is on call at each moment of this time at which anything may change, both ends among them. */
+    SortedMap<Instant, Watch> watches(String level, Instant from, Instant to) {
+        List<Shift> shifts = shifts(level, from, to.plusNanos(1));
+        SortedMap<Instant, Watch> watches = new TreeMap<>();
+        moments(level, shifts, from, to)
+                .forEach(at -> watches.put(at, new Watch(inUse(level, at), people(shifts, at))));
+        return watches;
     }
 
     private static List<PersonId> people(List<Shift> shifts, Instant at) {

@@ -260,6 +260,11 @@ public class Rotas {
         return roster(from, to);
     }
 
+    /** For other parts of this feature. */
+    Roster rosterBetween(Instant from, Instant to) {
+        return roster(from, to);
+    }
+
     private Roster roster(Instant from, Instant to) {
         return roster(from, to, repository.usedSince(from.minus(AROUND)));
     }

@@ -129,6 +129,16 @@ public class JpaWindowRepository implements WindowRepository {
     }
 
     @Override
+    public List<UUID> recurringElsewhere(String zone) {
+        return em.createQuery(
+                        "select r.id from RecurringWindow r where r.endedAt is null"
+                                + " and (r.zone is null or r.zone <> :zone) order by r.id",
+                        UUID.class)
+                .setParameter("zone", zone)
+                .getResultList();
+    }
+
+    @Override
     public List<MaintenanceWindow> plannedOf(UUID recurring, Instant at) {
         return em.createQuery(
                         "select w from MaintenanceWindow w where w.recurring = :recurring and w.cancelledAt is null"

@@ -125,6 +125,19 @@ public class MaintenanceWindow {
         return new WindowEvent.WindowChanged(this, before, by);
     }
 
+    /** As its series goes to another zone; that is nobody's change. */
+    WindowEvent.WindowChanged follow(WindowWish there) {
+        String before = words();
+        from = there.from();
+        to = there.to();
+        return new WindowEvent.WindowChanged(this, before, null);
+    }
+
+    /** Whether somebody has changed it since it was made. */
+    boolean changed() {
+        return !changedAt.equals(createdAt);
+    }
+
     /**
      * Cancels one that has not begun, ends one that is open.
      *

@@ -14,6 +14,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
@@ -55,6 +57,9 @@ public class RecurringWindow {
 
     @Column(name = "planned_until")
     private LocalDate plannedUntil;
+
+    /** With which its windows were made; null when an older version made them. */
+    private @Nullable String zone;
 
     @Column(name = "created_at")
     private Instant createdAt;
@@ -99,28 +104,49 @@ public class RecurringWindow {
     }
 
     /** The windows that it still lacks up to a day; those that would be over already are not made. */
-    List<MaintenanceWindow> planUntil(LocalDate day, ZoneId zone, Instant at) {
+    List<MaintenanceWindow> planUntil(LocalDate day, ZoneId plansZone, Instant at) {
         LocalDate until = day.isAfter(last) ? last : day;
         if (endedAt != null || !until.isAfter(plannedUntil)) {
             return List.of();
         }
+        zone = plansZone.getId();
         LocalDate after = plannedUntil;
         plannedUntil = until;
         return new Recurrence(recurrence)
                 .between(after.plusDays(1), until)
-                .filter(date ->
-                        instant(date, zone).plus(Duration.ofMinutes(minutes)).isAfter(at))
-                .map(date -> new MaintenanceWindow(wish(date, zone), at, this, date))
+                .filter(date -> instant(date, plansZone)
+                        .plus(Duration.ofMinutes(minutes))
+                        .isAfter(at))
+                .map(date -> new MaintenanceWindow(wish(date, plansZone), at, this, date))
                 .toList();
     }
 
-    private WindowWish wish(LocalDate date, ZoneId zone) {
-        Instant from = instant(date, zone);
+    /** Its times are those of this zone from now on. */
+    void isIn(ZoneId plansZone) {
+        zone = plansZone.getId();
+    }
+
+    /**
+     * One of its windows, which has not begun, goes to the same local time in the zone where it is now, unless somebody has changed
+     * it alone. Empty when nothing moves; one that would be over there is cancelled.
+     */
+    Optional<WindowEvent> follow(MaintenanceWindow window, Instant at) {
+        ZoneId plansZone = ZoneId.of(Objects.requireNonNull(zone));
+        LocalDate date = window.nominalDate();
+        if (date == null || window.changed() || window.from().equals(instant(date, plansZone))) {
+            return Optional.empty();
+        }
+        WindowWish there = wish(date, plansZone);
+        return Optional.of(there.to().isAfter(at) ? window.follow(there) : window.end(at, null));
+    }
+
+    private WindowWish wish(LocalDate date, ZoneId plansZone) {
+        Instant from = instant(date, plansZone);
         return new WindowWish(title, reason, from, from.plus(Duration.ofMinutes(minutes)), scope);
     }
 
-    private Instant instant(LocalDate date, ZoneId zone) {
-        return Schedule.instant(date, time(), zone);
+    private Instant instant(LocalDate date, ZoneId plansZone) {
+        return Schedule.instant(date, time(), plansZone);
     }
 
     /** No more windows come of it; refused when none would. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Actor;
@@ -98,6 +99,25 @@ public class RecurringWindows {
             made += recurring == null ? 0 : makeAhead(recurring, now);
         }
         return made;
+    }
+
+    /**
+     * Once the plan has another zone, windows that have not begun go to their local time there. What somebody has changed
+     * alone stays, and so does what comes only once: people were told of that moment. Answers how many moved.
+     */
+    public int follow() {
+        Instant now = clock.instant();
+        int moved = 0;
+        for (UUID id : repository.recurringElsewhere(zone().getId())) {
+            RecurringWindow recurring = repository.recurringForChange(id).orElseThrow();
+            recurring.isIn(zone());
+            for (MaintenanceWindow window : repository.plannedOf(id, now)) {
+                Optional<WindowEvent> event = recurring.follow(window, now);
+                event.ifPresent(events::publish);
+                moved += event.isPresent() ? 1 : 0;
+            }
+        }
+        return moved;
     }
 
     private int makeAhead(RecurringWindow recurring, Instant now) {

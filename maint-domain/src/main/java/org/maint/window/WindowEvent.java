@@ -9,7 +9,7 @@ import org.maint.shared.Audited;
 public sealed interface WindowEvent extends Audited {
     MaintenanceWindow window();
 
-    /** Null when nobody did it: the run with which a window ends was missed. */
+    /** Null when nobody did it: the run with which a window ends was missed, or the plan has another zone. */
     @Nullable
     PersonId by();
 
@@ -20,7 +20,7 @@ public sealed interface WindowEvent extends Audited {
         }
     }
 
-    record WindowChanged(MaintenanceWindow window, String before, PersonId by) implements WindowEvent {
+    record WindowChanged(MaintenanceWindow window, String before, @Nullable PersonId by) implements WindowEvent {
         @Override
         public AuditLine audit() {
             return line("window.changed", this, before + " → " + window.words());

@@ -43,6 +43,9 @@ public interface WindowRepository {
     /** Those that nobody has ended and of which windows are lacking before this day. */
     List<UUID> recurringPlannedUntil(LocalDate day);
 
+    /** Those that nobody has ended and whose windows were made for another zone than this. */
+    List<UUID> recurringElsewhere(String zone);
+
     /** Windows of it that have not begun and that nobody has cancelled, locked. */
     List<MaintenanceWindow> plannedOf(UUID recurring, Instant at);
 

@@ -92,6 +92,40 @@ class RecurringWindowsTest {
     }
 
     @Test
+    void its_windows_follow_the_plan_to_another_zone_but_not_the_one_that_somebody_changed_alone() {
+        plan("FREQ=WEEKLY;BYDAY=TU", "22:00", TODAY, LocalDate.of(2026, 12, 15));
+        MaintenanceWindow moved = windows().get(1);
+        WindowWish later = WindowWish.of(
+                "Updates",
+                "Security",
+                moved.from().plusSeconds(3_600),
+                moved.to().plusSeconds(3_600),
+                List.of());
+        world.clock().advance(Duration.ofMinutes(1));
+        world.act(services -> services.windows().change(lead, moved.id(), later, null));
+        assertThat(world.<Integer>in(services -> services.recurringWindows().follow()))
+                .isZero();
+        world.act(services -> services.plans()
+                .publish(
+                        services.plans().find(1).document().replace("America/Toronto", "America/Vancouver"),
+                        null,
+                        java.util.Locale.ENGLISH));
+        world.clock().advance(Duration.ofMinutes(1));
+        assertThat(world.<Integer>in(services -> services.recurringWindows().follow()))
+                .isEqualTo(3);
+        assertThat(windows())
+                .extracting(window -> window.from().toString())
+                .containsExactly(
+                        "2026-11-25T06:00:00Z",
+                        moved.from().plusSeconds(3_600).toString(),
+                        "2026-12-09T06:00:00Z",
+                        "2026-12-16T06:00:00Z");
+        assertThat(world.<Integer>in(services -> services.recurringWindows().follow()))
+                .as("once")
+                .isZero();
+    }
+
+    @Test
     void it_keeps_its_local_time_over_changes_of_the_clocks_and_a_time_that_is_skipped_is_the_next_there_is() {
         world.clock().set("2027-03-01T08:30");
         plan("FREQ=DAILY", "02:30", LocalDate.of(2027, 3, 13), LocalDate.of(2027, 3, 15));

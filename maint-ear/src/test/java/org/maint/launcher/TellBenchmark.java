@@ -220,7 +220,7 @@ class TellBenchmark {
         steady(sink, source, "warm", 100);
         print(who + ", " + PER_SECOND + " a second", steady(sink, source, "steady", STEADY), sink, 0);
         // Three times: a program that has just started has much to compile.
-        for (int i = 1; i <= 3; i++) {
+        for (int i = 1; i <= Integer.getInteger("maint.storms", 3); i++) {
             storm(who + ", storm " + i, "storm" + (char) ('a' + i), sink, source);
         }
     }

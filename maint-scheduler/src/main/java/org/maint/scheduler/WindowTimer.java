@@ -25,6 +25,7 @@ public class WindowTimer {
     @Schedule(hour = "*", minute = "*", second = "20", persistent = false)
     public void makeAhead() {
         try {
+            recurring.follow();
             recurring.makeAhead();
         } catch (RuntimeException e) {
             LOG.log(ERROR, "Making maintenance windows ahead failed; it is tried again in a minute", e);

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
 import org.maint.plan.PlanDocument.EscalationLevel;
 import org.maint.rota.OnCall;
+import org.maint.rota.OnCallRecord;
+import org.maint.rota.OnCallRecords;
 import org.maint.rota.OverrideWish;
 import org.maint.rota.Roster;
 import org.maint.rota.Rota;
@@ -34,6 +36,7 @@ import org.omnifaces.cdi.Param;
 @RequestScoped
 public class OnCallPage {
     private final Rotas rotas;
+    private final OnCallRecords records;
     private final Shell shell;
     private final Fmt fmt;
     private final RotaWords words;
@@ -68,6 +71,7 @@ public class OnCallPage {
 
     private @Nullable Roster roster;
     private @Nullable List<Level> levels;
+    private @Nullable List<OnCallRecord> history;
     private @Nullable Instant now;
     private @Nullable String person;
     private @Nullable String from;
@@ -78,8 +82,9 @@ public class OnCallPage {
     private @Nullable String swapReason;
 
     @Inject
-    public OnCallPage(Rotas rotas, Shell shell, Fmt fmt, RotaWords words) {
+    public OnCallPage(Rotas rotas, OnCallRecords records, Shell shell, Fmt fmt, RotaWords words) {
         this.rotas = rotas;
+        this.records = records;
         this.shell = shell;
         this.fmt = fmt;
         this.words = words;
@@ -88,7 +93,7 @@ public class OnCallPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected OnCallPage() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** A level with who is on call now and what comes. */
@@ -153,6 +158,17 @@ public class OnCallPage {
                     .toList();
         }
         return levels;
+    }
+
+    /** Who was on call in the last weeks, as it was, newest first. */
+    public List<OnCallRecord> getHistory() {
+        if (history == null) {
+            String asked = getOnly();
+            history = records.between(shell.actor(), now().minus(OnCallRecords.USUAL), now()).stream()
+                    .filter(record -> asked == null || record.level().equals(asked))
+                    .toList();
+        }
+        return history;
     }
 
     private Level level(EscalationLevel level) {

@@ -9,13 +9,18 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 import org.maint.people.People;
 import org.maint.plan.PlanDocument.EscalationLevel;
 import org.maint.plan.Plans;
 import org.maint.rota.OnCall;
 import org.maint.rota.OnCall.Responder;
+import org.maint.rota.OnCallRecord;
+import org.maint.rota.OnCallRecords;
 import org.maint.rota.Roster;
 import org.maint.rota.Rotas;
 import org.maint.shared.Canonical;
@@ -27,14 +32,16 @@ import org.maint.shared.Canonical;
 @Transactional
 public class OnCallResource {
     private final Rotas rotas;
+    private final OnCallRecords records;
     private final People people;
     private final Plans plans;
     private final Clock clock;
     private final Me me;
 
     @Inject
-    public OnCallResource(Rotas rotas, People people, Plans plans, Clock clock, Me me) {
+    public OnCallResource(Rotas rotas, OnCallRecords records, People people, Plans plans, Clock clock, Me me) {
         this.rotas = rotas;
+        this.records = records;
         this.people = people;
         this.plans = plans;
         this.clock = clock;
@@ -44,7 +51,7 @@ public class OnCallResource {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected OnCallResource() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** By level, in the plan's order. A level without a rota says so, with the plan's contact. */
@@ -58,6 +65,29 @@ public class OnCallResource {
         ArrayNode levels = answer.putArray("levels");
         for (EscalationLevel level : rotas.levels()) {
             level(levels.addObject(), level, roster, now, json);
+        }
+        return answer;
+    }
+
+    /** Who was on call, as it was written down then, newest first; the last four weeks unless asked, at most 366 days. */
+    @GET
+    @Path("/history")
+    public JsonNode history(@QueryParam("from") @Nullable String from, @QueryParam("to") @Nullable String to) {
+        ZoneId zone = plans.published().zone();
+        Instant end = Query.time("to", to, zone, true);
+        Instant last = end == null ? clock.instant() : end;
+        Instant begin = Query.time("from", from, zone, false);
+        Instant first = begin == null ? last.minus(OnCallRecords.USUAL) : begin;
+        RotaJson json = new RotaJson(people.all(), zone);
+        ObjectNode answer = Canonical.mapper().createObjectNode();
+        ArrayNode items = answer.putArray("items");
+        for (OnCallRecord record : records.between(me.actor(), first, last)) {
+            ObjectNode item = items.addObject();
+            item.put("level", record.level());
+            item.put("from", json.time(record.from()));
+            item.put("until", json.time(record.until()));
+            item.put("rota", record.rota());
+            json.people(item.putArray("people"), record.onCall());
         }
         return answer;
     }

@@ -1,0 +1,33 @@
+package org.maint.scheduler;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.maint.rota.OnCallRecords;
+
+/** Writes down each minute who is on call. */
+@Singleton
+@Startup
+@DependsOn("Start")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class OnCallTimer {
+    private static final System.Logger LOG = System.getLogger(OnCallTimer.class.getName());
+
+    @Inject
+    OnCallRecords records;
+
+    @Schedule(hour = "*", minute = "*", second = "1", persistent = false)
+    public void note() {
+        try {
+            records.note();
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Writing down who is on call failed; it is tried again in a minute", e);
+        }
+    }
+}
