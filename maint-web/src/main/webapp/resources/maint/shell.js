@@ -83,6 +83,15 @@
     }
   });
 
+  // A file that is chosen goes into the field beside it, where it can be read before it is sent.
+  document.addEventListener("change", async (event) => {
+    const { into } = event.target.dataset;
+    if (into && event.target.files[0]) {
+      document.getElementById(into).value = await event.target.files[0].text();
+      event.target.value = "";
+    }
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     // The switch goes to the other of what is shown now.
     const dark = getComputedStyle(document.documentElement).colorScheme === "dark";

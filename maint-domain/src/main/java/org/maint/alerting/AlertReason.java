@@ -24,7 +24,9 @@ public class AlertReason {
     /** What kind of reason. */
     public enum Kind {
         RULE,
-        ITEM
+        ITEM,
+        /** The error budget of a target burns. */
+        TARGET
     }
 
     static final Rows ROWS = new Rows(

@@ -233,6 +233,29 @@ public class Alerts {
         }
     }
 
+    /**
+     * The error budget of a target burns, or does no longer. While the platform's own alert about the same metric is open,
+     * nothing is added to it: whoever was told of that need not hear what follows from it.
+     *
+     * @param limit from this rate on; of each there is one reason
+     */
+    public void burns(String target, Text title, String metric, double limit, Severity severity, boolean hot) {
+        Instant now = clock.instant();
+        String ref = target + "/" + limit;
+        List<AlertReason> active = repository.active(AlertReason.Kind.TARGET, ref);
+        if (!hot) {
+            active.forEach(reason -> raising.end(reason, now, Kind.LEFT, null, null));
+        } else if (active.isEmpty() && repository.openUnlocked(metric).isEmpty()) {
+            raising.raise(
+                    new Cause(
+                            "target " + target, title, severity, AlertReason.Kind.TARGET, ref, "", metric, null, limit),
+                    new Episode(now, now, null, null),
+                    false,
+                    null,
+                    null);
+        }
+    }
+
     /** Items of unplanned work have no name of their own from one run to the next. */
     static String ref(Run run, RunItem item) {
         return run.routineKey()

@@ -53,6 +53,8 @@ import org.maint.plan.PlanDocument.Target;
 import org.maint.plan.Plans;
 import org.maint.plan.Severity;
 import org.maint.rota.Rotas;
+import org.maint.setting.Judgement;
+import org.maint.setting.Settings;
 import org.maint.shared.Message;
 import org.maint.shared.Page;
 import org.maint.shared.Refusal;
@@ -76,12 +78,9 @@ public class Dashboards {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final double A_QUARTER_MORE = 1.25;
-    private static final double HALF_A_POINT = 0.5;
-    private static final double MOST_FEATURES = 80;
-    private static final double HALF_THE_FEATURES = 50;
     private static final int KNOWN_FEATURES_OF_WEEKS = 8;
     private static final double ALL = 100;
+    private static final int TREND_DAYS = 28;
     private static final Set<AlertState> BEING_OPEN = Set.of(AlertState.FIRING, AlertState.ACKNOWLEDGED);
 
     private final SampleStore store;
@@ -91,6 +90,7 @@ public class Dashboards {
     private final Runs runs;
     private final Rotas rotas;
     private final People people;
+    private final Settings settings;
     private final Plans plans;
     private final Clock clock;
 
@@ -109,6 +109,7 @@ public class Dashboards {
             Runs runs,
             Rotas rotas,
             People people,
+            Settings settings,
             Plans plans,
             Clock clock) {
         this.store = store;
@@ -118,6 +119,7 @@ public class Dashboards {
         this.runs = runs;
         this.rotas = rotas;
         this.people = people;
+        this.settings = settings;
         this.plans = plans;
         this.clock = clock;
     }
@@ -125,7 +127,7 @@ public class Dashboards {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Dashboards() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     /** As it was seen a few seconds ago at most. */
@@ -380,8 +382,47 @@ public class Dashboards {
         }
         Instant from = monday.atStartOfDay(zone).toInstant();
         Instant to = monday.plusDays(7).atStartOfDay(zone).toInstant();
+        Judgement by = settings.current().judgement();
         return new Weekly(
-                monday, List.of(performance(from, to), security(from, to), satisfaction(from, to), adoption(from, to)));
+                monday,
+                List.of(
+                        performance(from, to, by.slow()),
+                        security(from, to),
+                        satisfaction(from, to, by.below()),
+                        adoption(from, to, by)),
+                TRENDS.stream().map(trend -> trend(trend, monday)).toList());
+    }
+
+    /** What is charted: a grade's metric, and whether a day counts by its sum or by its average. */
+    private record Charted(String grade, String metric, boolean sum, @Nullable String target) {}
+
+    private static final List<Charted> TRENDS = List.of(
+            new Charted("performance", "platform.page-load", false, "page-load-time"),
+            new Charted("security", "security.failed-logins", true, null),
+            new Charted("satisfaction", "satisfaction.score", false, "user-satisfaction"),
+            new Charted("adoption", "feature.usage", true, null));
+
+    /** Four weeks, of which the one from Monday on is the last. */
+    private Weekly.Trend trend(Charted charted, LocalDate monday) {
+        LocalDate first = monday.minusDays(TREND_DAYS - 7);
+        Map<LocalDate, Bucket> days = store.days(lines(charted.metric()), first, monday.plusDays(6));
+        List<Weekly.Day> all = new ArrayList<>();
+        for (LocalDate day = first; day.isBefore(monday.plusDays(7)); day = day.plusDays(1)) {
+            Bucket bucket = days.get(day);
+            all.add(new Weekly.Day(
+                    day, bucket == null ? null : (Double) (charted.sum() ? bucket.total() : bucket.average())));
+        }
+        String target = charted.target();
+        return new Weekly.Trend(charted.grade(), charted.metric(), all, target == null ? null : targetOf(target));
+    }
+
+    private @Nullable Double targetOf(String key) {
+        return plans.published().document().targets().stream()
+                .filter(each -> each.key().equals(key))
+                .map(Target::value)
+                .findFirst()
+                .map(Number::doubleValue)
+                .orElse(null);
     }
 
     private double bound(String target, double otherwise) {
@@ -401,14 +442,14 @@ public class Dashboards {
                 : Optional.of(buckets.stream().mapToDouble(Bucket::total).sum() / number);
     }
 
-    private Grade performance(Instant from, Instant to) {
+    private Grade performance(Instant from, Instant to, double slow) {
         double bound = bound("page-load-time", 3);
         return mean("platform.page-load", from, to)
                 .map(value -> new Grade(
                         "performance",
-                        value < bound ? Colour.GREEN : value < bound * A_QUARTER_MORE ? Colour.AMBER : Colour.RED,
+                        value < bound ? Colour.GREEN : value < bound * slow ? Colour.AMBER : Colour.RED,
                         value,
-                        Text.of(Message.of("grade.performance", value, bound, bound * A_QUARTER_MORE)),
+                        Text.of(Message.of("grade.performance", value, bound, bound * slow)),
                         "monitor?over=week"))
                 .orElseGet(() -> none("performance", "monitor?over=week"));
     }
@@ -429,20 +470,20 @@ public class Dashboards {
                 "alerts");
     }
 
-    private Grade satisfaction(Instant from, Instant to) {
+    private Grade satisfaction(Instant from, Instant to, double below) {
         double bound = bound("user-satisfaction", 4.5);
         return mean("satisfaction.score", from, to)
                 .map(value -> new Grade(
                         "satisfaction",
-                        value >= bound ? Colour.GREEN : value >= bound - HALF_A_POINT ? Colour.AMBER : Colour.RED,
+                        value >= bound ? Colour.GREEN : value >= bound - below ? Colour.AMBER : Colour.RED,
                         value,
-                        Text.of(Message.of("grade.satisfaction", value, bound, bound - HALF_A_POINT)),
+                        Text.of(Message.of("grade.satisfaction", value, bound, bound - below)),
                         "targets"))
                 .orElseGet(() -> none("satisfaction", "targets"));
     }
 
     /** How many of the features that were used in eight weeks were used in this one. */
-    private Grade adoption(Instant from, Instant to) {
+    private Grade adoption(Instant from, Instant to, Judgement by) {
         Map<String, List<Long>> features = new HashMap<>();
         for (Series line : store.seriesOf("feature.usage")) {
             String feature = line.labels().get("feature");
@@ -463,9 +504,9 @@ public class Dashboards {
         double share = ALL * used / known;
         return new Grade(
                 "adoption",
-                share >= MOST_FEATURES ? Colour.GREEN : share >= HALF_THE_FEATURES ? Colour.AMBER : Colour.RED,
+                share >= by.adopted() ? Colour.GREEN : share >= by.halfAdopted() ? Colour.AMBER : Colour.RED,
                 share,
-                Text.of(Message.of("grade.adoption", used, known, MOST_FEATURES, HALF_THE_FEATURES)),
+                Text.of(Message.of("grade.adoption", used, known, by.adopted(), by.halfAdopted())),
                 "monitor?all=true");
     }
 

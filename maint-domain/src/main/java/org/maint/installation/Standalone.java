@@ -95,8 +95,11 @@ import org.maint.recovery.BackupConfidence;
 import org.maint.recovery.Drills;
 import org.maint.reminder.ReminderRepository;
 import org.maint.reminder.Reminders;
+import org.maint.report.EnteredFigures;
 import org.maint.report.Filling;
 import org.maint.report.Goals;
+import org.maint.report.Measured;
+import org.maint.report.Origins;
 import org.maint.report.Reports;
 import org.maint.rota.JpaRotaRepository;
 import org.maint.rota.OnCallRecords;
@@ -116,6 +119,7 @@ import org.maint.silence.Silences;
 import org.maint.statuspage.Components;
 import org.maint.statuspage.StatusBoard;
 import org.maint.survey.Surveys;
+import org.maint.target.BudgetWatch;
 import org.maint.target.Corrections;
 import org.maint.target.PlanTargets;
 import org.maint.task.JpaTaskRepository;
@@ -123,6 +127,8 @@ import org.maint.task.TaskEvent;
 import org.maint.task.Tasks;
 import org.maint.training.Qualifications;
 import org.maint.training.Trainings;
+import org.maint.transfer.Setups;
+import org.maint.transfer.Takeout;
 import org.maint.watch.Looks;
 import org.maint.watch.Probes;
 import org.maint.watch.Questions;
@@ -227,8 +233,12 @@ public final class Standalone implements AutoCloseable {
         private final Components components;
         private final PlanTargets planTargets;
         private final Corrections corrections;
+        private final BudgetWatch budgetWatch;
         private final Dashboards dashboards;
         private final Reports reports;
+        private final Origins origins;
+        private final Setups setups;
+        private final Takeout takeout;
         private final Qualifications qualifications;
         private final Trainings trainings;
         private final Drills drills;
@@ -298,7 +308,7 @@ public final class Standalone implements AutoCloseable {
             runWindows = new RunWindows(windowRepository, windows, runs, events, clock);
             silences = new Silences(new JpaSilenceRepository(em), alerts, events, clock);
             rotas = new Rotas(new JpaRotaRepository(em), people, absences, plans, events, clock);
-            onCallRecords = new OnCallRecords(em, rotas, plans, clock);
+            onCallRecords = new OnCallRecords(em, rotas, duties, clock);
             Webhooks webhooks = new Webhooks(settings, secrets);
             channels = new Channels(em, secrets, webhooks, mailServer, events, clock);
             addressBook = new AddressBook(em, people, plans, duties, clock);
@@ -343,9 +353,11 @@ public final class Standalone implements AutoCloseable {
                     events,
                     clock);
             components = new Components(em, events, clock);
-            planTargets = new PlanTargets(store, windows, incidents, plans, clock);
+            planTargets = new PlanTargets(store, windows, incidents, settings, plans, clock);
+            budgetWatch = new BudgetWatch(planTargets, alerts, duties, plans, clock);
             corrections = new Corrections(em, planTargets, outbox, people, plans, duties, events, clock);
-            dashboards = new Dashboards(store, planTargets, alerts, incidents, runs, rotas, people, plans, clock);
+            dashboards =
+                    new Dashboards(store, planTargets, alerts, incidents, runs, rotas, people, settings, plans, clock);
             trainings = new Trainings(qualifications, tasks, outbox, duties, people, plans, clock);
             feedbacks = new Feedbacks(em, tasks, outbox, people, secrets, events, clock);
             surveys = new Surveys(em, samples, outbox, secrets, plans, events, clock);
@@ -355,9 +367,25 @@ public final class Standalone implements AutoCloseable {
             handovers = new Handovers(
                     em, runs, alerts, incidents, changes, tasks, feedbacks, logbook, plans, events, clock);
             goals = new Goals(em, plans, events, clock);
-            Filling filling =
-                    new Filling(store, planTargets, errors, alerts, incidents, tasks, feedbacks, goals, plans);
-            reports = new Reports(em, filling, logbook, outbox, people, plans, events, clock);
+            Measured measured = new Measured(store);
+            EnteredFigures entered = new EnteredFigures(em, people);
+            Filling filling = new Filling(
+                    measured,
+                    entered,
+                    planTargets,
+                    errors,
+                    alerts,
+                    incidents,
+                    tasks,
+                    feedbacks,
+                    goals,
+                    workloads,
+                    settings,
+                    plans);
+            reports = new Reports(em, filling, entered, logbook, outbox, people, plans, events, clock);
+            origins = new Origins(em, reports, measured, entered, errors, incidents, plans);
+            setups = new Setups(probes, rotas, components, templates, goals, tasks, settings, people, events, clock);
+            takeout = new Takeout(em, events, clock);
             statusBoard = new StatusBoard(components, alerts, incidents, subscribers, windows, plans, clock);
             pulses = new Pulses(em, secrets, events, clock);
             reminders = new Reminders(
@@ -486,6 +514,10 @@ public final class Standalone implements AutoCloseable {
             return planTargets;
         }
 
+        public BudgetWatch budgetWatch() {
+            return budgetWatch;
+        }
+
         public Corrections corrections() {
             return corrections;
         }
@@ -528,6 +560,18 @@ public final class Standalone implements AutoCloseable {
 
         public Surveys surveys() {
             return surveys;
+        }
+
+        public Setups setups() {
+            return setups;
+        }
+
+        public Takeout takeout() {
+            return takeout;
+        }
+
+        public Origins origins() {
+            return origins;
         }
 
         public Reports reports() {

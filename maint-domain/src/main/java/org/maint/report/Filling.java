@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.maint.activity.PlatformErrors;
@@ -17,17 +19,19 @@ import org.maint.alerting.Alerts;
 import org.maint.feedback.FeedbackKind;
 import org.maint.feedback.Feedbacks;
 import org.maint.incident.Incidents;
-import org.maint.metric.Bucket;
-import org.maint.metric.SampleStore;
 import org.maint.metric.Series;
 import org.maint.plan.Plans;
 import org.maint.plan.Severity;
+import org.maint.report.Measured.How;
 import org.maint.report.ReportLine.Unit;
+import org.maint.setting.Judgement;
+import org.maint.setting.Settings;
 import org.maint.shared.Message;
 import org.maint.shared.Text;
 import org.maint.target.PlanTargets;
 import org.maint.task.Tasks;
 import org.maint.task.Tasks.Tally;
+import org.maint.workload.Workloads;
 
 /**
  * Fills the blanks of the plan's templates from the record, each beside the same over the period before. A blank of which
@@ -35,16 +39,14 @@ import org.maint.task.Tasks.Tally;
  */
 @ApplicationScoped
 public class Filling {
-    private static final double ALL = 100;
     private static final int TOP = 3;
     private static final int BOTTOM = 2;
 
-    /** Of the system's health: good from so many percent of uptime on, below it fair, then poor. */
-    private static final double GOOD = 99.9;
+    /** What a formula may name besides blanks, and the record knows. */
+    private static final Set<String> OF_THE_RECORD = Set.of("uptime", "incidents", "hours");
 
-    private static final double FAIR = 99;
-
-    private final SampleStore store;
+    private final Measured measured;
+    private final EnteredFigures entered;
     private final PlanTargets targets;
     private final PlatformErrors errors;
     private final Alerts alerts;
@@ -52,11 +54,14 @@ public class Filling {
     private final Tasks tasks;
     private final Feedbacks feedbacks;
     private final Goals goals;
+    private final Workloads workloads;
+    private final Settings settings;
     private final Plans plans;
 
     @Inject
     public Filling(
-            SampleStore store,
+            Measured measured,
+            EnteredFigures entered,
             PlanTargets targets,
             PlatformErrors errors,
             Alerts alerts,
@@ -64,8 +69,11 @@ public class Filling {
             Tasks tasks,
             Feedbacks feedbacks,
             Goals goals,
+            Workloads workloads,
+            Settings settings,
             Plans plans) {
-        this.store = store;
+        this.measured = measured;
+        this.entered = entered;
         this.targets = targets;
         this.errors = errors;
         this.alerts = alerts;
@@ -73,31 +81,43 @@ public class Filling {
         this.tasks = tasks;
         this.feedbacks = feedbacks;
         this.goals = goals;
+        this.workloads = workloads;
+        this.settings = settings;
         this.plans = plans;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Filling() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    /** A period with its two ends as days and as instants; ends are excluded. */
-    private record Period(LocalDate from, LocalDate to, Instant begin, Instant end) {
-        static Period of(LocalDate from, LocalDate to, ZoneId zone) {
-            return new Period(
-                    from,
-                    to,
-                    from.atStartOfDay(zone).toInstant(),
-                    to.atStartOfDay(zone).toInstant());
+    /** A period, and what people have said of it. */
+    private record Asked(Period period, Map<String, EnteredFigure> entered) {
+        LocalDate from() {
+            return period.from();
+        }
+
+        LocalDate to() {
+            return period.to();
+        }
+
+        Instant begin() {
+            return period.begin();
+        }
+
+        Instant end() {
+            return period.end();
         }
     }
 
+    private Asked asked(ReportKind kind, LocalDate from) {
+        return new Asked(Period.of(from, kind.end(from), plans.published().zone()), entered.of(kind, from));
+    }
+
     List<ReportLine> fill(ReportKind kind, LocalDate from) {
-        ZoneId zone = plans.published().zone();
-        Period now = Period.of(from, kind.end(from), zone);
-        LocalDate earlier = kind.begin(from.minusDays(1));
-        Period before = Period.of(earlier, from, zone);
+        Asked now = asked(kind, from);
+        Asked before = asked(kind, kind.begin(from.minusDays(1)));
         return switch (kind) {
             case DAILY_LOG -> daily(now, before);
             case WEEKLY -> weekly(now, before);
@@ -107,7 +127,7 @@ public class Filling {
         };
     }
 
-    private List<ReportLine> daily(Period now, Period before) {
+    private List<ReportLine> daily(Asked now, Asked before) {
         List<ReportLine> lines = new ArrayList<>();
         Map<Severity, Long> fired = fired(now);
         long wrong = sum(fired) - of(fired, Severity.INFO) + declared(now);
@@ -116,38 +136,38 @@ public class Filling {
                 "status",
                 Text.of(Message.of(wrong == 0 ? "report.status.normal" : "report.status.issues")),
                 "alerts?state=any"));
-        lines.add(metric("usage", "active-users", "platform.active-users", Unit.COUNT, How.MOST, now, before));
-        lines.add(metric("usage", "jobs-created", "platform.jobs-created", Unit.COUNT, How.SUM, now, before));
-        lines.add(metric("usage", "invoices", "platform.invoices", Unit.COUNT, How.SUM, now, before));
-        lines.add(metric("usage", "response-time", "platform.response-time", Unit.SECONDS, How.AVERAGE, now, before));
+        lines.add(metric("usage", Blank.ACTIVE_USERS, now, before));
+        lines.add(metric("usage", Blank.JOBS, now, before));
+        lines.add(metric("usage", Blank.INVOICES, now, before));
+        lines.add(metric("usage", Blank.RESPONSE_TIME, now, before));
         lines.add(count("events", "alerts", sum(fired), sum(fired(before)), "alerts?state=any"));
         lines.add(count("events", "incidents", declared(now), declared(before), "incidents"));
         return lines;
     }
 
-    private List<ReportLine> weekly(Period now, Period before) {
+    private List<ReportLine> weekly(Asked now, Asked before) {
         List<ReportLine> lines = new ArrayList<>();
         lines.add(health(now));
-        lines.add(metric("performance", "load-time", "platform.page-load", Unit.SECONDS, How.AVERAGE, now, before));
+        lines.add(metric("performance", Blank.LOAD_TIME, now, before));
         lines.add(slowest(now));
         errors(lines, now, before);
-        lines.add(metric("security", "failed-logins", "security.failed-logins", Unit.COUNT, How.SUM, now, before));
+        lines.add(metric("security", Blank.FAILED_LOGINS, now, before));
         lines.add(words(
                 "security",
                 "suspicious",
                 Text.of(Message.of(suspicious(now) ? "report.yes" : "report.no")),
                 "alerts?state=any"));
-        lines.add(metric("users", "active-users", "platform.active-users", Unit.COUNT, How.MOST, now, before));
-        lines.add(metric("users", "growth", "platform.registrations", Unit.COUNT, How.SUM, now, before));
+        lines.add(metric("users", Blank.ACTIVE_USERS, now, before));
+        lines.add(metric("users", Blank.REGISTRATIONS, now, before));
         lines.add(
                 count("users", "issues", issues(now).received(), issues(before).received(), "feedback?state=any"));
         return lines;
     }
 
-    private List<ReportLine> monthly(Period now, Period before) {
+    private List<ReportLine> monthly(Asked now, Asked before) {
         List<ReportLine> lines = new ArrayList<>();
         lines.add(uptime(now, before));
-        lines.add(metric("system", "load-time", "platform.page-load", Unit.SECONDS, How.AVERAGE, now, before));
+        lines.add(metric("system", Blank.LOAD_TIME, now, before));
         lines.add(count("system", "errors", sum(errors(now)), sum(errors(before)), "errors"));
         usage(lines, now, before);
         features(lines, now);
@@ -170,28 +190,28 @@ public class Filling {
         return lines;
     }
 
-    private void usage(List<ReportLine> lines, Period now, Period before) {
-        lines.add(metric("usage", "active-users", "platform.active-users", Unit.COUNT, How.MOST, now, before));
-        lines.add(metric("usage", "jobs-created", "platform.jobs-created", Unit.COUNT, How.SUM, now, before));
-        lines.add(metric("usage", "invoices", "platform.invoices", Unit.COUNT, How.SUM, now, before));
-        lines.add(metric(
-                "usage", "auto-dispatch", "platform.auto-dispatch-share", Unit.PERCENT, How.AVERAGE, now, before));
-        lines.add(metric("usage", "gps-sessions", "platform.gps-sessions", Unit.COUNT, How.SUM, now, before));
+    private void usage(List<ReportLine> lines, Asked now, Asked before) {
+        lines.add(metric("usage", Blank.ACTIVE_USERS, now, before));
+        lines.add(metric("usage", Blank.JOBS, now, before));
+        lines.add(metric("usage", Blank.INVOICES, now, before));
+        lines.add(metric("usage", Blank.DISPATCH, now, before));
+        lines.add(metric("usage", Blank.GPS, now, before));
     }
 
-    private List<ReportLine> quarterly(Period now, Period before) {
+    private List<ReportLine> quarterly(Asked now, Asked before) {
         List<ReportLine> lines = new ArrayList<>();
         lines.add(uptime(now, before));
-        lines.add(metric("system", "load-time", "platform.page-load", Unit.SECONDS, How.AVERAGE, now, before));
-        lines.add(metric("usage", "satisfaction", "satisfaction.score", Unit.COUNT, How.AVERAGE, now, before));
+        lines.add(metric("system", Blank.LOAD_TIME, now, before));
+        lines.add(metric("usage", Blank.SATISFACTION, now, before));
         usage(lines, now, before);
         lines.add(count("events", "incidents", declared(now), declared(before), "incidents"));
+        lines.add(roi(now, before));
         goals(lines, GoalPeriod.QUARTER, now);
         return lines;
     }
 
     /** Those of the period with how they went, and what is set for the one after it. */
-    private void goals(List<ReportLine> lines, GoalPeriod period, Period now) {
+    private void goals(List<ReportLine> lines, GoalPeriod period, Asked now) {
         int place = 1;
         for (Goal goal : goals.list(period, now.from())) {
             Integer score = goal.score();
@@ -210,13 +230,13 @@ public class Filling {
         }
     }
 
-    private List<ReportLine> annual(Period now, Period before) {
+    private List<ReportLine> annual(Asked now, Asked before) {
         List<ReportLine> lines = new ArrayList<>();
         lines.add(uptime(now, before));
-        lines.add(metric("totals", "users", "platform.active-users", Unit.COUNT, How.MOST, now, before));
-        lines.add(metric("totals", "jobs-created", "platform.jobs-created", Unit.COUNT, How.SUM, now, before));
-        lines.add(metric("totals", "revenue", "platform.revenue", Unit.DOLLARS, How.SUM, now, before));
-        lines.add(metric("totals", "invoices", "platform.invoices", Unit.COUNT, How.SUM, now, before));
+        lines.add(metric("totals", Blank.USERS, now, before));
+        lines.add(metric("totals", Blank.JOBS, now, before));
+        lines.add(metric("totals", Blank.REVENUE, now, before));
+        lines.add(metric("totals", Blank.INVOICES, now, before));
         for (String key : List.of("users", "jobs-created", "revenue")) {
             ReportLine total = lines.stream()
                     .filter(line ->
@@ -226,16 +246,9 @@ public class Filling {
             lines.add(new ReportLine("growth", key, Unit.PERCENT, total.change(), null, null, total.source()));
         }
         lines.add(count("events", "incidents", declared(now), declared(before), "incidents"));
+        lines.add(roi(now, before));
         goals(lines, GoalPeriod.YEAR, now);
         return lines;
-    }
-
-    /** How many days become one number. */
-    private enum How {
-        SUM,
-        AVERAGE,
-        /** The greatest average of a day. */
-        MOST
     }
 
     private static ReportLine words(String section, String key, Text words, String source) {
@@ -246,51 +259,108 @@ public class Filling {
         return new ReportLine(section, key, Unit.COUNT, (double) value, (double) before, null, source);
     }
 
-    private ReportLine metric(
-            String section, String key, String metric, Unit unit, How how, Period now, Period before) {
-        List<Long> lines = lines(metric);
+    private ReportLine metric(String section, Blank blank, Asked now, Asked before) {
+        Double value = measured(blank, now);
+        EnteredFigure said = value == null ? now.entered().get(blank.key()) : null;
         return new ReportLine(
-                section, key, unit, taken(lines, how, now), taken(lines, how, before), null, "monitor?all=true");
+                section,
+                blank.key(),
+                blank.unit(),
+                said == null ? value : (Double) said.value(),
+                known(blank, before),
+                null,
+                "monitor?all=true",
+                said == null ? null : entered.words(said));
     }
 
-    private List<Long> lines(String metric) {
-        return store.seriesOf(metric).stream().map(Series::id).toList();
+    private @Nullable Double measured(Blank blank, Asked asked) {
+        return measured.taken(measured.lines(blank.metric()), blank.how(), asked.period());
     }
 
-    private @Nullable Double taken(List<Long> lines, How how, Period period) {
-        Map<LocalDate, Bucket> days =
-                store.days(lines, period.from(), period.to().minusDays(1));
-        if (days.isEmpty()) {
-            return null;
+    /** As it was measured, or else as somebody has said. */
+    private @Nullable Double known(Blank blank, Asked asked) {
+        Double value = measured(blank, asked);
+        EnteredFigure said = asked.entered().get(blank.key());
+        return value != null || said == null ? value : (Double) said.value();
+    }
+
+    /** By the formula that is set, of what is known of the period. */
+    private ReportLine roi(Asked now, Asked before) {
+        Roi roi = roi(now);
+        return new ReportLine(
+                Roi.KEY,
+                Roi.KEY,
+                Unit.PERCENT,
+                roi.percent().orElse(null),
+                roi(before).percent().orElse(null),
+                null,
+                "settings?part=judgement",
+                roi.words());
+    }
+
+    private Roi roi(Asked asked) {
+        String formula = settings.current().judgement().roi();
+        Map<String, Double> known = new TreeMap<>();
+        for (String name : Roi.of(formula, known).formula().names()) {
+            Optional<Blank> blank = Blank.of(name.replace('_', '-'));
+            EnteredFigure said = asked.entered().get(name);
+            if (blank.isPresent()) {
+                Optional.ofNullable(known(blank.get(), asked)).ifPresent(value -> known.put(name, value));
+            } else if (name.equals("uptime")) {
+                Optional.ofNullable(up(asked)).ifPresent(value -> known.put(name, value));
+            } else if (name.equals("incidents")) {
+                known.put(name, (double) declared(asked));
+            } else if (name.equals("hours")) {
+                known.put(name, workloads.hours(asked.begin(), asked.end()));
+            } else if (said != null) {
+                known.put(name, said.value());
+            }
         }
-        double total = days.values().stream().mapToDouble(Bucket::total).sum();
-        return switch (how) {
-            case SUM -> total;
-            case AVERAGE -> total
-                    / days.values().stream().mapToLong(Bucket::number).sum();
-            case MOST -> days.values().stream()
-                    .mapToDouble(Bucket::average)
-                    .max()
-                    .orElseThrow();
-        };
+        return Roi.of(formula, known);
     }
 
-    private @Nullable Double up(Period period) {
+    /** What a person may say of a period: blanks of the template that nothing measured, and what only the formula asks. */
+    Set<String> askable(ReportKind kind, LocalDate from, List<ReportLine> lines) {
+        Asked now = asked(kind, from);
+        Set<String> names = new LinkedHashSet<>();
+        for (ReportLine line : lines) {
+            Optional<Blank> blank = line.section().equals("growth") ? Optional.empty() : Blank.of(line.key());
+            if (blank.isPresent() && measured(blank.get(), now) == null) {
+                names.add(line.key());
+            }
+        }
+        if (lines.stream().anyMatch(line -> line.key().equals(Roi.KEY))) {
+            for (String name : Roi.of(settings.current().judgement().roi(), Map.of())
+                    .formula()
+                    .names()) {
+                Optional<Blank> blank = Blank.of(name.replace('_', '-'));
+                if (blank.isEmpty() && !OF_THE_RECORD.contains(name)) {
+                    names.add(name);
+                } else if (blank.isPresent() && measured(blank.get(), now) == null) {
+                    names.add(blank.get().key());
+                }
+            }
+        }
+        return names;
+    }
+
+    private @Nullable Double up(Asked period) {
         return targets.uptime(period.begin(), period.end()).orElse(null);
     }
 
-    private ReportLine uptime(Period now, Period before) {
+    private ReportLine uptime(Asked now, Asked before) {
         return new ReportLine("system", "uptime", Unit.PERCENT, up(now), up(before), null, "targets");
     }
 
-    /** Excellent without a critical alert, good from 99.9 % uptime on, fair from 99 %, poor below. */
-    private ReportLine health(Period now) {
+    /** By uptime: poor, fair, good from what is set on; excellent when good and without a critical alert. */
+    private ReportLine health(Asked now) {
         Double up = up(now);
+        Judgement by = settings.current().judgement();
         String grade = up == null
                 ? "report.health.none"
-                : up < FAIR
+                : up < by.fair()
                         ? "report.health.poor"
-                        : up < GOOD
+                        : up < by.good()
                                 ? "report.health.fair"
                                 : of(fired(now), Severity.CRITICAL) > 0
                                         ? "report.health.good"
@@ -299,13 +369,12 @@ public class Filling {
     }
 
     /** The line of page loads with the highest average. */
-    private ReportLine slowest(Period now) {
+    private ReportLine slowest(Asked now) {
         Map<Double, String> pages = new TreeMap<>(Comparator.reverseOrder());
-        for (Series line : store.seriesOf("platform.page-load")) {
-            Double average = taken(List.of(line.id()), How.AVERAGE, now);
+        for (Series line : measured.seriesOf("platform.page-load")) {
+            Double average = measured.taken(List.of(line.id()), How.AVERAGE, now.period());
             if (average != null) {
-                String name = line.labels().getOrDefault("page", line.labels().getOrDefault("probe", line.name()));
-                pages.put(average, name);
+                pages.put(average, page(line));
             }
         }
         return pages.entrySet().stream()
@@ -322,7 +391,7 @@ public class Filling {
                         new ReportLine("performance", "slowest", Unit.SECONDS, null, null, null, "monitor?all=true"));
     }
 
-    private void errors(List<ReportLine> lines, Period now, Period before) {
+    private void errors(List<ReportLine> lines, Asked now, Asked before) {
         Map<Severity, Long> these = errors(now);
         Map<Severity, Long> those = errors(before);
         lines.add(count("errors", "total", sum(these), sum(those), "errors"));
@@ -330,7 +399,7 @@ public class Filling {
         lines.add(count("errors", "warnings", of(these, Severity.WARNING), of(those, Severity.WARNING), "errors"));
     }
 
-    private Map<Severity, Long> errors(Period period) {
+    private Map<Severity, Long> errors(Asked period) {
         Map<Severity, Long> errors = new EnumMap<>(Severity.class);
         this.errors
                 .lines(period.begin(), period.end())
@@ -338,7 +407,7 @@ public class Filling {
         return errors;
     }
 
-    private Map<Severity, Long> fired(Period period) {
+    private Map<Severity, Long> fired(Asked period) {
         return alerts.fired(period.begin(), period.end());
     }
 
@@ -350,38 +419,32 @@ public class Filling {
         return numbers.getOrDefault(severity, 0L);
     }
 
-    private boolean suspicious(Period period) {
+    private boolean suspicious(Asked period) {
         Map<String, Long> fired = alerts.firedByRule(period.begin(), period.end());
         return fired.containsKey("failed-logins") || fired.containsKey("security-breach");
     }
 
-    private long declared(Period period) {
+    private long declared(Asked period) {
         return incidents.declared(period.begin(), period.end()).stream()
                 .filter(incident -> !incident.drill())
                 .count();
     }
 
-    private Tally tasks(Period period) {
+    private Tally tasks(Asked period) {
         return tasks.tally(period.begin(), period.end());
     }
 
     /** What users and staff reported, and what no task follows yet. */
-    private Feedbacks.Tally issues(Period period) {
+    private Feedbacks.Tally issues(Asked period) {
         return feedbacks.tally(FeedbackKind.ISSUE, period.begin(), period.end());
     }
 
     /** The three features that were used most, and the two that were used least. */
-    private void features(List<ReportLine> lines, Period now) {
-        Map<String, List<Long>> series = new TreeMap<>();
-        for (Series line : store.seriesOf("feature.usage")) {
-            String feature = line.labels().get("feature");
-            if (feature != null) {
-                series.computeIfAbsent(feature, none -> new ArrayList<>()).add(line.id());
-            }
-        }
+    private void features(List<ReportLine> lines, Asked now) {
+        Map<String, List<Long>> series = features(measured);
         Map<String, Double> used = new TreeMap<>();
         series.forEach((feature, ids) -> {
-            Double total = taken(ids, How.SUM, now);
+            Double total = measured.taken(ids, How.SUM, now.period());
             used.put(feature, total == null ? 0 : total);
         });
         List<Map.Entry<String, Double>> most = used.entrySet().stream()
@@ -395,6 +458,23 @@ public class Filling {
             int place = most.size() - 1 - i;
             lines.add(feature("under", i, place >= TOP ? most.get(place) : null));
         }
+    }
+
+    /** The lines of each feature that was ever used. */
+    static Map<String, List<Long>> features(Measured measured) {
+        Map<String, List<Long>> series = new TreeMap<>();
+        for (Series line : measured.seriesOf("feature.usage")) {
+            String feature = line.labels().get("feature");
+            if (feature != null) {
+                series.computeIfAbsent(feature, none -> new ArrayList<>()).add(line.id());
+            }
+        }
+        return series;
+    }
+
+    /** What a line of page loads is of. */
+    static String page(Series line) {
+        return line.labels().getOrDefault("page", line.labels().getOrDefault("probe", line.name()));
     }
 
     private static ReportLine feature(String section, int place, Map.@Nullable Entry<String, Double> of) {

@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,6 +67,18 @@ public class Goals {
                 .setParameter("period", period)
                 .setParameter("begin", begin)
                 .getResultList();
+    }
+
+    /** Of this quarter and year and of the next, as they were set. */
+    public List<Goal> running(Actor actor) {
+        actor.requireStaff();
+        List<Goal> running = new ArrayList<>();
+        for (GoalPeriod period : GoalPeriod.values()) {
+            LocalDate now = period.begin(today());
+            running.addAll(list(period, now));
+            running.addAll(list(period, period.next(now)));
+        }
+        return running;
     }
 
     /**

@@ -7,7 +7,7 @@ import org.maint.shared.Audited;
 /**
  * Something was done to a report.
  *
- * @param deed {@code drafted}, {@code answered}, {@code refreshed} or {@code approved}
+ * @param deed {@code drafted}, {@code answered}, {@code refreshed}, {@code entered} or {@code approved}
  * @param by null for maint itself
  */
 public record ReportEvent(Report report, String deed, @Nullable PersonId by) implements Audited {

@@ -16,6 +16,7 @@ import org.maint.shared.Text;
  * @param before the same over the period before; null when nothing was measured then
  * @param words for what is no number; null for none
  * @param source the page that shows what it was made of, from the portal's address on
+ * @param note how it came about where it was not simply measured; null for none
  */
 public record ReportLine(
         String section,
@@ -24,7 +25,19 @@ public record ReportLine(
         @Nullable Double value,
         @Nullable Double before,
         @Nullable Text words,
-        String source) {
+        String source,
+        @Nullable Text note) {
+    ReportLine(
+            String section,
+            String key,
+            Unit unit,
+            @Nullable Double value,
+            @Nullable Double before,
+            @Nullable Text words,
+            String source) {
+        this(section, key, unit, value, before, words, source, null);
+    }
+
     /** What a value counts. */
     public enum Unit {
         PERCENT,
@@ -52,20 +65,27 @@ public record ReportLine(
             json.putObject("words").put("en", words.en()).put("fr", words.fr());
         }
         json.put("source", source);
+        if (note != null) {
+            json.putObject("note").put("en", note.en()).put("fr", note.fr());
+        }
         return json;
     }
 
     static ReportLine read(JsonNode json) {
-        JsonNode words = json.path("words");
         return new ReportLine(
                 json.path("section").asText(),
                 json.path("key").asText(),
                 Unit.valueOf(json.path("unit").asText()),
                 json.path("value").isNumber() ? json.path("value").asDouble() : null,
                 json.path("before").isNumber() ? json.path("before").asDouble() : null,
-                words.isObject()
-                        ? new Text(words.path("en").asText(), words.path("fr").asText())
-                        : null,
-                json.path("source").asText());
+                text(json.path("words")),
+                json.path("source").asText(),
+                text(json.path("note")));
+    }
+
+    private static @Nullable Text text(JsonNode words) {
+        return words.isObject()
+                ? new Text(words.path("en").asText(), words.path("fr").asText())
+                : null;
     }
 }

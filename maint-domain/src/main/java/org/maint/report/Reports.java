@@ -50,11 +50,14 @@ import org.maint.shared.Words;
 public class Reports {
     public static final int LONGEST_ANSWER = 10_000;
 
+    static final long LARGEST_FIGURE = 1_000_000_000_000L;
+
     /** Sections whose lines are counted from 1. */
     private static final Set<String> NUMBERED = Set.of("top", "under", "goals", "next-goals");
 
     private final EntityManager em;
     private final Filling filling;
+    private final EnteredFigures entered;
     private final Logbook logbook;
     private final Outbox outbox;
     private final People people;
@@ -66,6 +69,7 @@ public class Reports {
     public Reports(
             EntityManager em,
             Filling filling,
+            EnteredFigures entered,
             Logbook logbook,
             Outbox outbox,
             People people,
@@ -74,6 +78,7 @@ public class Reports {
             Clock clock) {
         this.em = em;
         this.filling = filling;
+        this.entered = entered;
         this.logbook = logbook;
         this.outbox = outbox;
         this.people = people;
@@ -85,7 +90,7 @@ public class Reports {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Reports() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     private LocalDate today() {
@@ -290,6 +295,44 @@ public class Reports {
         });
         report.answer(answers);
         return told(report, "answered", actor);
+    }
+
+    /** What a person may say of its period, because nothing measured it. */
+    public Set<String> askable(Actor actor, UUID id) {
+        actor.requireStaff();
+        Report report = get(actor, id);
+        return filling.askable(report.kind(), report.from(), report.lines());
+    }
+
+    /** What people have said of its period, by name. */
+    public Map<String, EnteredFigure> entered(Actor actor, UUID id) {
+        Report report = get(actor, id);
+        return entered.of(report.kind(), report.from());
+    }
+
+    /**
+     * Says what nothing measured, and takes the figures anew. What the record knows is refused: nobody fills that in.
+     *
+     * @param figures by name; null forgets one, what is absent stays
+     */
+    public Report enter(
+            Actor actor, UUID id, Map<String, @Nullable Double> figures, @Nullable Integer expectedVersion) {
+        actor.require(Role.LEAD, Role.MANAGER);
+        Report report = forChange(id, expectedVersion);
+        Set<String> askable = filling.askable(report.kind(), report.from(), report.lines());
+        Instant now = clock.instant();
+        figures.forEach((name, figure) -> {
+            if (!askable.contains(name)) {
+                throw Refusal.invalid("/figures/" + name, Message.of("invalid.report.figure", name));
+            }
+            if (figure != null && !(Math.abs(figure) <= LARGEST_FIGURE)) {
+                throw Refusal.invalid(
+                        "/figures/" + name, Message.of("invalid.number.range", -LARGEST_FIGURE, LARGEST_FIGURE));
+            }
+            entered.say(report, name, figure, actor.id(), now);
+        });
+        report.compute(filling.fill(report.kind(), report.from()), now);
+        return told(report, "entered", actor);
     }
 
     /** Freezes it, in the version that was seen; refused while its period is not over. */

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.maint.people.Actor;
 import org.maint.plan.PlanDocument.EscalationLevel;
-import org.maint.plan.Plans;
 import org.maint.rota.OnCallRecord.Watch;
+import org.maint.shared.Duties;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 
@@ -32,14 +32,14 @@ public class OnCallRecords {
 
     private final EntityManager em;
     private final Rotas rotas;
-    private final Plans plans;
+    private final Duties duties;
     private final Clock clock;
 
     @Inject
-    public OnCallRecords(EntityManager em, Rotas rotas, Plans plans, Clock clock) {
+    public OnCallRecords(EntityManager em, Rotas rotas, Duties duties, Clock clock) {
         this.em = em;
         this.rotas = rotas;
-        this.plans = plans;
+        this.duties = duties;
         this.clock = clock;
     }
 
@@ -51,7 +51,9 @@ public class OnCallRecords {
 
     /** Once a minute, on one node at a time. */
     public void note() {
-        plans.alone();
+        if (!duties.take("on-call")) {
+            return;
+        }
         Instant now = clock.instant();
         Set<String> levels = new LinkedHashSet<>();
         rotas.levels().stream().map(EscalationLevel::level).forEach(levels::add);

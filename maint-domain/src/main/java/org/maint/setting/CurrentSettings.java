@@ -36,6 +36,11 @@ public final class CurrentSettings {
         return value(SettingKey.CUSTOMER_UPDATES_CHECKED).isPresent();
     }
 
+    /** By what dashboards and reports judge where the plan says nothing. */
+    public Judgement judgement() {
+        return value(SettingKey.JUDGEMENT).map(Judgement::read).orElse(Judgement.USUAL);
+    }
+
     /** Where an outside program is told what happens; empty for nowhere. */
     public Optional<URI> webhookUrl() {
         return value(SettingKey.WEBHOOK_URL).map(URI::create);

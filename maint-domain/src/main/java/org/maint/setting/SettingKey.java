@@ -12,6 +12,8 @@ public enum SettingKey {
     SESSION_DAYS("retention.sessions"),
     /** Whether somebody else reads what is for customers before it goes out. */
     CUSTOMER_UPDATES_CHECKED("incident.customer-updates-checked"),
+    /** By what dashboards and reports judge. */
+    JUDGEMENT("judgement"),
     /** The zone that somebody has confirmed for a new installation. */
     ZONE_CONFIRMED("first-steps.zone"),
     /** The calendar of holidays that somebody has confirmed for a new installation. */

@@ -116,6 +116,16 @@ public class Settings {
         change(actor, SettingKey.CUSTOMER_UPDATES_CHECKED, expectedVersion, checked ? "true" : null);
     }
 
+    /** By what dashboards and reports judge; what is as usual is not kept. */
+    public void changeJudgement(Actor actor, int expectedVersion, Judgement judgement) {
+        actor.require(Role.LEAD, Role.MANAGER);
+        change(
+                actor,
+                SettingKey.JUDGEMENT,
+                expectedVersion,
+                judgement.equals(Judgement.USUAL) ? null : judgement.json());
+    }
+
     /** Somebody with a say in the plan has looked at the zone; again changes nothing. */
     public void confirmZone(Actor actor, String zone) {
         confirm(actor, SettingKey.ZONE_CONFIRMED, zone);

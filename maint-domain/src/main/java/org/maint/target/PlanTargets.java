@@ -32,6 +32,8 @@ import org.maint.plan.PlanDocument.Target;
 import org.maint.plan.Plans;
 import org.maint.plan.PublishedPlan;
 import org.maint.plan.WorkingDays;
+import org.maint.setting.Judgement;
+import org.maint.setting.Settings;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 import org.maint.shared.Text;
@@ -62,14 +64,22 @@ public class PlanTargets {
     private final SampleStore store;
     private final MaintenanceWindows windows;
     private final Incidents incidents;
+    private final Settings settings;
     private final Plans plans;
     private final Clock clock;
 
     @Inject
-    public PlanTargets(SampleStore store, MaintenanceWindows windows, Incidents incidents, Plans plans, Clock clock) {
+    public PlanTargets(
+            SampleStore store,
+            MaintenanceWindows windows,
+            Incidents incidents,
+            Settings settings,
+            Plans plans,
+            Clock clock) {
         this.store = store;
         this.windows = windows;
         this.incidents = incidents;
+        this.settings = settings;
         this.plans = plans;
         this.clock = clock;
     }
@@ -77,7 +87,7 @@ public class PlanTargets {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected PlanTargets() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** A stretch of time: from (included) to an end (excluded), of which only what is before {@code until} is over. */
@@ -135,8 +145,13 @@ public class PlanTargets {
         List<Long> lines = lines(target.metric());
         List<Bucket> buckets = store.fiveMinutes(lines, period.from(), period.until());
         PublishedPlan plan = plans.published();
+        Judgement judgement = settings.current().judgement();
         ServiceHours hours = new ServiceHours(
-                new WorkingDays(plan.document().holidays()), ServiceHours.OPENS, ServiceHours.CLOSES, period.zone());
+                new WorkingDays(plan.document().holidays()),
+                judgement.everyDay(),
+                judgement.opens(),
+                judgement.closes(),
+                period.zone());
         Uptime uptime = Uptime.of(buckets, SampleStore.STEP, announced(period), hours::contain, period.until());
         List<Text> arithmetic = new ArrayList<>();
         add(arithmetic, "target.uptime.raw", uptime.raw());

@@ -7,16 +7,13 @@ import java.time.ZonedDateTime;
 import org.maint.plan.WorkingDays;
 
 /**
- * When the platform is needed most: on working days of the plan's calendar, from an hour (included) to another (excluded),
- * in the plan's zone.
+ * When the platform is needed most: from an hour (included) to another (excluded), in the plan's zone, on working days of
+ * its calendar or every day.
  */
-record ServiceHours(WorkingDays days, LocalTime from, LocalTime to, ZoneId zone) {
-    static final LocalTime OPENS = LocalTime.of(7, 0);
-    static final LocalTime CLOSES = LocalTime.of(18, 0);
-
+record ServiceHours(WorkingDays days, boolean everyDay, LocalTime from, LocalTime to, ZoneId zone) {
     boolean contain(Instant at) {
         ZonedDateTime local = at.atZone(zone);
         LocalTime time = local.toLocalTime();
-        return !time.isBefore(from) && time.isBefore(to) && days.isWorked(local.toLocalDate());
+        return !time.isBefore(from) && time.isBefore(to) && (everyDay || days.isWorked(local.toLocalDate()));
     }
 }

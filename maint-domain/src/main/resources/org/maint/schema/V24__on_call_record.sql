@@ -16,3 +16,6 @@ create table on_call_record (
 -- With which zone its windows were made; null when an older version made them.
 alter table recurring_window
   add column zone varchar(64) character set ascii collate ascii_bin;
+
+-- One node at a time writes it down.
+insert into duty (name) values ('on-call');

@@ -27,6 +27,8 @@ class GoalsTest {
     }
 
     private Goal set(String day, String words) {
+        // Each a moment after the other: that is their order.
+        world.clock().advance(java.time.Duration.ofMillis(1));
         return world.in(services -> services.goals().set(lead, GoalPeriod.QUARTER, LocalDate.parse(day), words));
     }
 

@@ -12,6 +12,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.maint.dashboard.Dashboards;
 import org.maint.report.Reports;
+import org.maint.target.BudgetWatch;
 import org.maint.target.Corrections;
 
 /**
@@ -34,6 +35,9 @@ public class DashboardTimer {
     @Inject
     Reports reports;
 
+    @Inject
+    BudgetWatch budgets;
+
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     public void look() {
         try {
@@ -50,6 +54,15 @@ public class DashboardTimer {
             reports.writeDue();
         } catch (RuntimeException e) {
             LOG.log(ERROR, "Writing reports failed; it is tried again in a minute", e);
+        }
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "45", persistent = false)
+    public void burn() {
+        try {
+            budgets.look();
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "Looking after error budgets failed; it is tried again in a minute", e);
         }
     }
 

@@ -25,12 +25,12 @@ public class RollupTimer {
     @Inject
     Rollups rollups;
 
-    @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
+    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
     public void rollUp() {
         try {
             for (int i = 0; i < MOST_ROUNDS && rollups.rollUp(); i++) {}
         } catch (Exception e) {
-            LOG.log(ERROR, "Rolling up samples failed; it is tried again in two seconds", e);
+            LOG.log(ERROR, "Rolling up samples failed; it is tried again in ten seconds", e);
         }
     }
 

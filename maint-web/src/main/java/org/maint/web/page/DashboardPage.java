@@ -92,6 +92,16 @@ public class DashboardPage {
         return weekly;
     }
 
+    /** For the chart component. */
+    public String model(Weekly.Trend trend) {
+        return ChartModel.of(
+                trend.target() == null,
+                trend.days().stream().map(day -> fmt.dayOfMonth(day.day())).toList(),
+                trend.days().stream().map(Weekly.Day::value).toList(),
+                trend.target(),
+                fmt.words("weekly.trend." + trend.key()));
+    }
+
     private @Nullable LocalDate day() {
         try {
             return week == null || week.isBlank() ? null : LocalDate.parse(week);

@@ -195,6 +195,12 @@ public class Fmt {
                 .format(date);
     }
 
+    /** For the axis of a chart: "23 nov.", "Nov 23". */
+    public String dayOfMonth(LocalDate date) {
+        String pattern = locale().getLanguage().equals("fr") ? "d MMM" : "MMM d";
+        return DateTimeFormatter.ofPattern(pattern, locale()).format(date);
+    }
+
     /** Without the year: "mercredi 24 juin", "jeudi 1er janvier". */
     public String weekdayAndDate(LocalDate date) {
         String day = date.getDayOfMonth() == 1 ? "d'er'" : "d";

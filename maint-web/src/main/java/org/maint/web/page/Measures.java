@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 import org.maint.metric.Metric;
+import org.maint.shared.Message;
+import org.maint.shared.Refusal;
 
 /** Numbers with their units, as people write them. */
 @Named
@@ -65,5 +67,23 @@ public class Measures {
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(scale, RoundingMode.HALF_UP);
         BigDecimal bare = rounded.stripTrailingZeros();
         return String.valueOf(fmt.number(bare.scale() < 0 ? bare.setScale(0) : bare));
+    }
+
+    /** As it is typed: with a point, and no more digits than it has. */
+    static String typed(double value) {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    }
+
+    /** As people type it, with a point or a comma and spaces between thousands; null for nothing, refused for no number. */
+    static @Nullable Double read(@Nullable String typed, String pointer) {
+        String digits =
+                typed == null ? "" : typed.replaceAll("[\\s\u00a0\u202f]", "").replace(',', '.');
+        if (digits.isEmpty()) {
+            return null;
+        }
+        if (!digits.matches("-?\\d{1,15}(\\.\\d{1,6})?")) {
+            throw Refusal.invalid(pointer, Message.of("invalid.item.number", String.valueOf(typed)));
+        }
+        return Double.valueOf(digits);
     }
 }

@@ -35,6 +35,8 @@ public class ReportPage {
 
     private @Nullable Report report;
     private @Nullable Map<String, String> answers;
+    private @Nullable List<String> askable;
+    private @Nullable Map<String, String> figures;
     private @Nullable Integer version;
 
     @Inject
@@ -95,7 +97,7 @@ public class ReportPage {
         return line.before() == null ? null : number(line.unit(), line.before());
     }
 
-    private String number(ReportLine.Unit unit, @Nullable Double value) {
+    String number(ReportLine.Unit unit, @Nullable Double value) {
         if (value == null) {
             return fmt.words("report.no-data");
         }
@@ -106,6 +108,54 @@ public class ReportPage {
                 // Of many, nobody counts parts.
             case COUNT, WORDS -> measures.number(value, Math.abs(value) < MANY ? TWO : 0);
         };
+    }
+
+    /** Where it is shown what a figure was worked out of. */
+    public String trace(ReportLine line) {
+        return "figure?id=" + getReport().id() + "&section=" + line.section() + "&key=" + line.key();
+    }
+
+    /** What the present person may say of the period, because nothing measured it. */
+    public List<String> getAskable() {
+        if (askable == null) {
+            askable = isDraft() && shell.can("LEAD MANAGER")
+                    ? List.copyOf(reports.askable(shell.actor(), getReport().id()))
+                    : List.of();
+        }
+        return askable;
+    }
+
+    /** What a figure is called: a blank by its label, what only the formula asks by its name. */
+    public @Nullable String askedLabel(String name) {
+        return getReport().lines().stream()
+                .filter(line -> line.key().equals(name))
+                .findFirst()
+                .map(this::label)
+                .orElseGet(() -> fmt.words("report.asked", name));
+    }
+
+    /** What was typed, by name. */
+    public Map<String, String> getFigures() {
+        if (figures == null) {
+            Map<String, String> known = new LinkedHashMap<>();
+            reports.entered(shell.actor(), getReport().id())
+                    .forEach((name, figure) -> known.put(name, Measures.typed(figure.value())));
+            figures = known;
+        }
+        return figures;
+    }
+
+    public @Nullable String enter() {
+        Map<String, @Nullable Double> typed = new LinkedHashMap<>();
+        try {
+            for (String name : getAskable()) {
+                typed.put(name, Measures.read(getFigures().get(name), "/figures/" + name));
+            }
+        } catch (Refusal refusal) {
+            Told.refusal(refusal, fmt.locale());
+            return null;
+        }
+        return done(() -> reports.enter(shell.actor(), Reports.id(id), typed, version));
     }
 
     public boolean isDraft() {

@@ -13,10 +13,20 @@ import org.omnifaces.cdi.Param;
 @RequestScoped
 public class SettingsPage {
     private static final List<String> FOR_EVERYBODY = List.of("appearance", "days");
-    private static final List<String> FOR_LEADS = List.of("appearance", "days", "templates", "status");
-    private static final List<String> FOR_MANAGERS = List.of("appearance", "days", "status");
+    private static final List<String> FOR_LEADS =
+            List.of("appearance", "days", "templates", "status", "judgement", "transfer");
+    private static final List<String> FOR_MANAGERS = List.of("appearance", "days", "status", "judgement");
     private static final List<String> FOR_ADMINISTRATORS = List.of(
-            "appearance", "days", "platform", "retention", "channels", "templates", "webhook", "tokens", "audit");
+            "appearance",
+            "days",
+            "platform",
+            "retention",
+            "channels",
+            "templates",
+            "webhook",
+            "tokens",
+            "transfer",
+            "audit");
 
     private final Shell shell;
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.maint.document.Documents;
 import org.maint.document.Pdf;
 import org.maint.plan.Plans;
+import org.maint.report.Origins;
 import org.maint.report.Report;
 import org.maint.report.ReportKind;
 import org.maint.report.ReportLine;
@@ -43,13 +44,15 @@ import org.maint.shared.Text;
 @Transactional
 public class ReportsResource {
     private final Reports reports;
+    private final Origins origins;
     private final Documents documents;
     private final Plans plans;
     private final Me me;
 
     @Inject
-    public ReportsResource(Reports reports, Documents documents, Plans plans, Me me) {
+    public ReportsResource(Reports reports, Origins origins, Documents documents, Plans plans, Me me) {
         this.reports = reports;
+        this.origins = origins;
         this.documents = documents;
         this.plans = plans;
         this.me = me;
@@ -58,7 +61,7 @@ public class ReportsResource {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected ReportsResource() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Newest first. */
@@ -131,6 +134,47 @@ public class ReportsResource {
                 .build();
     }
 
+    /** What a figure was worked out of, a row each. */
+    @GET
+    @Path("/{id}/figures/{section}/{key}.csv")
+    @Produces("text/csv; charset=UTF-8")
+    public Response origin(
+            @PathParam("id") String id, @PathParam("section") String section, @PathParam("key") String key) {
+        return Response.ok(origins.csv(me.actor(), Reports.id(id), section, key, me.locale()))
+                .header("Content-Disposition", "attachment; filename=\"figure.csv\"")
+                .build();
+    }
+
+    /** {@code {figures: {name: number}}}: what nothing measured; null forgets one. 412 when it has changed, 428 without. */
+    @PUT
+    @Path("/{id}/figures")
+    @Consumes("application/json")
+    public Response enter(
+            @PathParam("id") String id, @HeaderParam("If-Match") @Nullable String ifMatch, @Nullable JsonNode body) {
+        if (ifMatch == null || ifMatch.isBlank()) {
+            return IfMatch.missing(me.locale());
+        }
+        new Fields(body, "figures");
+        JsonNode typed = body == null ? Canonical.mapper().createObjectNode() : body.path("figures");
+        if (!typed.isObject()) {
+            throw Refusal.invalid("/figures", Message.of("invalid.missing"));
+        }
+        Map<String, @Nullable Double> figures = new LinkedHashMap<>();
+        typed.fields().forEachRemaining(each -> {
+            if (!each.getValue().isNumber() && !each.getValue().isNull()) {
+                throw Refusal.invalid(
+                        "/figures/" + each.getKey(),
+                        Message.of("invalid.item.number", each.getValue().asText()));
+            }
+            figures.put(
+                    each.getKey(),
+                    each.getValue().isNull()
+                            ? null
+                            : Double.valueOf(each.getValue().asDouble()));
+        });
+        return answer(Response.ok(), reports.enter(me.actor(), Reports.id(id), figures, IfMatch.version(ifMatch)));
+    }
+
     /** {@code {answers: {…}}} by the template's questions; blank takes one back. 412 when it has changed, 428 without. */
     @PUT
     @Path("/{id}")
@@ -198,6 +242,7 @@ public class ReportsResource {
                     .put("value", line.value())
                     .put("before", line.before())
                     .put("words", words == null ? null : words.in(me.locale()))
+                    .put("note", line.note() == null ? null : line.note().in(me.locale()))
                     .put("source", line.source());
         }
         ObjectNode answers = json.putObject("answers");

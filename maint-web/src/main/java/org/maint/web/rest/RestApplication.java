@@ -59,6 +59,8 @@ public class RestApplication extends Application {
                 HandoverResource.class,
                 WorkloadResource.class,
                 QualificationsResource.class,
+                SetupResource.class,
+                TakeoutResource.class,
                 TokensResource.class,
                 AuditResource.class,
                 JsonBody.class,
