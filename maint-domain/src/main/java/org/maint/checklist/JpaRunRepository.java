@@ -143,6 +143,18 @@ public class JpaRunRepository implements RunRepository {
     }
 
     @Override
+    public long minutes(Instant from, Instant to) {
+        return em.createQuery(
+                        "select coalesce(sum(r.minutesSpent), 0) from Run r where r.state = :signed"
+                                + " and r.closedAt >= :from and r.closedAt < :to",
+                        Long.class)
+                .setParameter("signed", RunState.SIGNED)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getSingleResult();
+    }
+
+    @Override
     public List<RunMark> marks(Instant from, Instant to) {
         return em.createQuery(
                         """

@@ -42,6 +42,9 @@ public interface RunRepository {
     /** Those that open from {@code from} (included) to {@code to}, and those that opened before and are due after it. */
     List<RunMark> marks(Instant from, Instant to);
 
+    /** The sum of what runs say that were signed from one moment (included) to another (excluded). */
+    long minutes(Instant from, Instant to);
+
     /** Pushes what was changed to the store, so that versions are up to date. */
     void flush();
 

@@ -109,6 +109,11 @@ public class Runs {
         return repository.marks(from, to);
     }
 
+    /** For reports: how many minutes of work runs say that were signed from one moment (included) to another (excluded). */
+    public long minutes(Instant from, Instant to) {
+        return repository.minutes(from, to);
+    }
+
     /**
      * Records what was found.
      *

@@ -174,9 +174,17 @@ public class Handovers {
         return Optional.ofNullable(em.find(HandoverNote.class, today()));
     }
 
-    /** The newest that somebody stands for. */
+    /** The newest that somebody stands for, of today or the two days before; who was away longer reads the list. */
     public Optional<HandoverNote> newest(Actor actor) {
-        return list(actor).stream().filter(note -> note.confirmedAt() != null).findFirst();
+        actor.requireStaff();
+        return em.createQuery(
+                        "select n from HandoverNote n where n.confirmedAt is not null and n.day >= :since"
+                                + " order by n.day desc",
+                        HandoverNote.class)
+                .setParameter("since", today().minusDays(2))
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
     }
 
     /** The last month's, the newest first. */

@@ -379,7 +379,7 @@ public final class Standalone implements AutoCloseable {
                     tasks,
                     feedbacks,
                     goals,
-                    workloads,
+                    runs,
                     settings,
                     plans);
             reports = new Reports(em, filling, entered, logbook, outbox, people, plans, events, clock);

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.maint.activity.PlatformErrors;
 import org.maint.alerting.Alerts;
+import org.maint.checklist.Runs;
 import org.maint.feedback.FeedbackKind;
 import org.maint.feedback.Feedbacks;
 import org.maint.incident.Incidents;
@@ -31,7 +32,6 @@ import org.maint.shared.Text;
 import org.maint.target.PlanTargets;
 import org.maint.task.Tasks;
 import org.maint.task.Tasks.Tally;
-import org.maint.workload.Workloads;
 
 /**
  * Fills the blanks of the plan's templates from the record, each beside the same over the period before. A blank of which
@@ -39,6 +39,7 @@ import org.maint.workload.Workloads;
  */
 @ApplicationScoped
 public class Filling {
+    private static final double MINUTES_OF_AN_HOUR = 60;
     private static final int TOP = 3;
     private static final int BOTTOM = 2;
 
@@ -54,7 +55,7 @@ public class Filling {
     private final Tasks tasks;
     private final Feedbacks feedbacks;
     private final Goals goals;
-    private final Workloads workloads;
+    private final Runs runs;
     private final Settings settings;
     private final Plans plans;
 
@@ -69,7 +70,7 @@ public class Filling {
             Tasks tasks,
             Feedbacks feedbacks,
             Goals goals,
-            Workloads workloads,
+            Runs runs,
             Settings settings,
             Plans plans) {
         this.measured = measured;
@@ -81,7 +82,7 @@ public class Filling {
         this.tasks = tasks;
         this.feedbacks = feedbacks;
         this.goals = goals;
-        this.workloads = workloads;
+        this.runs = runs;
         this.settings = settings;
         this.plans = plans;
     }
@@ -311,7 +312,7 @@ public class Filling {
             } else if (name.equals("incidents")) {
                 known.put(name, (double) declared(asked));
             } else if (name.equals("hours")) {
-                known.put(name, workloads.hours(asked.begin(), asked.end()));
+                known.put(name, runs.minutes(asked.begin(), asked.end()) / MINUTES_OF_AN_HOUR);
             } else if (said != null) {
                 known.put(name, said.value());
             }

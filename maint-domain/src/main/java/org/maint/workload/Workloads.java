@@ -5,10 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,7 +46,6 @@ public class Workloads {
     static final int LEAST_SKIPS = 3;
 
     private static final int MOST_ITEMS = 100;
-    private static final double MINUTES_OF_AN_HOUR = 60;
 
     private final EntityManager em;
     private final Assignees assignees;
@@ -73,16 +69,6 @@ public class Workloads {
     @SuppressWarnings("NullAway")
     protected Workloads() {
         this(null, null, null, null, null, null);
-    }
-
-    /** The hours that signed runs took which were signed from one moment (included) to another (excluded). */
-    public double hours(Instant from, Instant to) {
-        Object minutes = em.createNativeQuery("select coalesce(sum(minutes_spent), 0) from run"
-                        + " where state = 'SIGNED' and signed_at >= ?1 and signed_at < ?2")
-                .setParameter(1, LocalDateTime.ofInstant(from, ZoneOffset.UTC))
-                .setParameter(2, LocalDateTime.ofInstant(to, ZoneOffset.UTC))
-                .getSingleResult();
-        return ((Number) minutes).doubleValue() / MINUTES_OF_AN_HOUR;
     }
 
     public Workload look(Actor actor) {

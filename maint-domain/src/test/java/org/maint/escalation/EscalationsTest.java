@@ -356,6 +356,24 @@ class EscalationsTest {
     }
 
     @Test
+    void a_message_about_very_many_names_them_all_to_a_program() {
+        room("many", Severity.WARNING);
+        Sample[] full = new Sample[130];
+        for (int i = 0; i < full.length; i++) {
+            full[i] = new Sample(
+                    "host.disk-free", now().minusSeconds(1), 10, "", new TreeMap<>(Map.of("host", "web-" + i)));
+        }
+        push(full);
+        later(Duration.ofSeconds(30));
+        assertThat(world.sent("many")).singleElement().satisfies(message -> {
+            assertThat(message.title().en()).startsWith("130 ");
+            assertThat(org.maint.shared.Canonical.parse(String.valueOf(message.data()))
+                            .path("alerts"))
+                    .hasSize(130);
+        });
+    }
+
+    @Test
     void a_room_takes_what_is_bad_enough_and_hears_the_end() {
         world.act(services -> services.channels()
                 .make(

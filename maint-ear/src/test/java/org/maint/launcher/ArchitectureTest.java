@@ -57,6 +57,7 @@ class ArchitectureTest {
             "search",
             "calendar",
             "document",
+            "transfer",
             "audit",
             "installation");
 

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maint.handover.HandoverNote;
 import org.maint.handover.Handovers;
@@ -22,6 +23,7 @@ public class HandoverPage {
     private final Shell shell;
     private final Fmt fmt;
 
+    private @Nullable Optional<HandoverNote> newest;
     private @Nullable List<HandoverNote> all;
     private @Nullable String words;
     private @Nullable Integer version;
@@ -85,6 +87,15 @@ public class HandoverPage {
 
     public void setVersion(@Nullable Integer version) {
         this.version = version;
+    }
+
+    /** The newest that somebody stands for, unless the present person wrote it; null for none. */
+    public @Nullable HandoverNote getNewest() {
+        if (newest == null) {
+            newest = handovers.newest(shell.actor());
+        }
+        return newest.filter(note -> !shell.actor().id().equals(note.confirmedBy()))
+                .orElse(null);
     }
 
     /** Those that somebody stands for, the newest first. */
