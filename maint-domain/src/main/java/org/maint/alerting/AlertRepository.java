@@ -30,6 +30,9 @@ public interface AlertRepository {
     /** The open ones for any of these things, locked. */
     List<Alert> open(Collection<String> fingerprints);
 
+    /** Reasons of a kind that hold. */
+    List<AlertReason> active(AlertReason.Kind kind);
+
     /** The newest one for this thing that fired, is over, and shares a moment with this time. */
     Optional<Alert> overlapping(String fingerprint, Instant from, Instant to);
 

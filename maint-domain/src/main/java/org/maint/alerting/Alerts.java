@@ -234,26 +234,32 @@ public class Alerts {
     }
 
     /**
-     * The error budget of a target burns, or does no longer. While the platform's own alert about the same metric is open,
-     * nothing is added to it: whoever was told of that need not hear what follows from it.
+     * The error budget of a target burns, for a reason that is not there yet. Nothing is raised while the alert of the metric
+     * itself is open, or was within the short time: whoever was told of that need not hear what follows from it.
      *
-     * @param limit from this rate on; of each there is one reason
+     * @param ref the target and from which rate on
+     * @param rate in words
+     * @param over the short time over which it burns
      */
-    public void burns(String target, Text title, String metric, double limit, Severity severity, boolean hot) {
+    public void burns(String ref, Text title, String metric, String rate, Duration over) {
         Instant now = clock.instant();
-        String ref = target + "/" + limit;
-        List<AlertReason> active = repository.active(AlertReason.Kind.TARGET, ref);
-        if (!hot) {
-            active.forEach(reason -> raising.end(reason, now, Kind.LEFT, null, null));
-        } else if (active.isEmpty() && repository.openUnlocked(metric).isEmpty()) {
-            raising.raise(
-                    new Cause(
-                            "target " + target, title, severity, AlertReason.Kind.TARGET, ref, "", metric, null, limit),
-                    new Episode(now, now, null, null),
-                    false,
-                    null,
-                    null);
+        boolean known = !repository.active(AlertReason.Kind.TARGET, ref).isEmpty();
+        if (known
+                || repository.openUnlocked(metric).isPresent()
+                || repository.overlapping(metric, now.minus(over), now).isPresent()) {
+            return;
         }
+        Cause cause = new Cause(
+                "target " + ref, title, Severity.WARNING, AlertReason.Kind.TARGET, ref, "", metric, null, null);
+        raising.raise(cause, new Episode(now, now, null, null), false, null, rate);
+    }
+
+    /** No budgets burn but these. */
+    public void burnOnly(Set<String> refs) {
+        Instant now = clock.instant();
+        repository.active(AlertReason.Kind.TARGET).stream()
+                .filter(reason -> !refs.contains(reason.ref()))
+                .forEach(reason -> raising.end(reason, now, Kind.LEFT, null, null));
     }
 
     /** Items of unplanned work have no name of their own from one run to the next. */

@@ -212,6 +212,16 @@ public class JpaAlertRepository implements AlertRepository {
     }
 
     @Override
+    public List<AlertReason> active(AlertReason.Kind kind) {
+        return em.createQuery(
+                        "select r from AlertReason r where r.kind = :kind and r.until is null"
+                                + " and r.withdrawn = false order by r.id",
+                        AlertReason.class)
+                .setParameter("kind", kind)
+                .getResultList();
+    }
+
+    @Override
     public List<AlertReason> reasonsOf(AlertReason.Kind kind, String ref, Collection<String> groupKeys, Instant after) {
         return em.createQuery(
                         "select r from AlertReason r where r.kind = :kind and r.ref = :ref and r.groupKey in :groups"

@@ -174,14 +174,14 @@ public class Handovers {
         return Optional.ofNullable(em.find(HandoverNote.class, today()));
     }
 
-    /** The newest that somebody stands for, of today or the two days before; who was away longer reads the list. */
+    /** The newest that somebody stands for, since the last working day; who was away longer reads the list. */
     public Optional<HandoverNote> newest(Actor actor) {
         actor.requireStaff();
         return em.createQuery(
                         "select n from HandoverNote n where n.confirmedAt is not null and n.day >= :since"
                                 + " order by n.day desc",
                         HandoverNote.class)
-                .setParameter("since", today().minusDays(2))
+                .setParameter("since", plans.published().workingDays().onOrBefore(today().minusDays(1)))
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();

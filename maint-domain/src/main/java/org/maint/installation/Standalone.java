@@ -384,7 +384,8 @@ public final class Standalone implements AutoCloseable {
                     plans);
             reports = new Reports(em, filling, entered, logbook, outbox, people, plans, events, clock);
             origins = new Origins(em, reports, measured, entered, errors, incidents, plans);
-            setups = new Setups(probes, rotas, components, templates, goals, tasks, settings, people, events, clock);
+            setups = new Setups(
+                    probes, rotas, components, templates, goals, tasks, settings, people, plans, events, clock);
             takeout = new Takeout(em, events, clock);
             statusBoard = new StatusBoard(components, alerts, incidents, subscribers, windows, plans, clock);
             pulses = new Pulses(em, secrets, events, clock);

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.shared.Canonical;
@@ -40,9 +41,10 @@ public class Checkpoint {
         this.id = UUID.randomUUID();
         this.sequence = head.sequence();
         this.hash = head.hash();
-        this.at = at;
+        // As the database keeps it: what is signed must be what is read again.
+        this.at = at.truncatedTo(ChronoUnit.MICROS);
         this.keyId = key.id();
-        this.signature = key.sign(statement(sequence, hash, at));
+        this.signature = key.sign(statement(sequence, hash, this.at));
     }
 
     /** The canonical JSON that is signed. */

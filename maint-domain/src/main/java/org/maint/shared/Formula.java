@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class Formula {
     public static final int LONGEST = 300;
 
+    /** Of a figure. */
+    private static final String NAME = "[a-z][a-z0-9_]{0,59}";
+
     private static final ExpressionConfiguration CONFIGURATION = ExpressionConfiguration.builder()
             .arraysAllowed(false)
             .structuresAllowed(false)
@@ -58,6 +61,9 @@ public final class Formula {
             expression.validate();
             Set<String> names = new TreeSet<>();
             expression.getUsedVariables().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+            if (!names.stream().allMatch(name -> name.matches(NAME))) {
+                throw Refusal.invalid(pointer, Message.of("invalid.formula", text));
+            }
             return new Formula(text, expression, names);
         } catch (BaseException e) {
             throw Refusal.invalid(pointer, Message.of("invalid.formula", text));
@@ -79,12 +85,9 @@ public final class Formula {
             return Optional.empty();
         }
         try {
-            return Optional.of(expression
-                    .copy()
-                    .withValues(figures)
-                    .evaluate()
-                    .getNumberValue()
-                    .doubleValue());
+            return Optional.ofNullable(
+                            expression.copy().withValues(figures).evaluate().getNumberValue())
+                    .map(Number::doubleValue);
         } catch (BaseException e) {
             return Optional.empty();
         }

@@ -5,24 +5,22 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.HashSet;
+import java.util.Set;
 import org.maint.alerting.Alerts;
 import org.maint.plan.Plans;
-import org.maint.plan.Severity;
 import org.maint.shared.Duties;
 import org.maint.shared.Message;
 import org.maint.shared.Text;
 
 /**
- * Raises an alert while the error budget of a target burns too fast over a long and a short time at once, and ends it when
- * it no longer does. The fastest is critical, because the budget of the month would be gone within days; the others are
- * warnings. Where too little was measured, nothing changes.
+ * Raises a warning while the error budget of a target burns too fast over a long and a short time at once, and ends it when
+ * it no longer does, too little is measured to say so, or the plan has no such target any more. What is critical is for the
+ * thresholds of the plan to say.
  */
 @ApplicationScoped
 @Transactional
 public class BudgetWatch {
-    /** From this rate on, two percent of a month's budget go in an hour. */
-    private static final double CRITICAL_FROM = 14.4;
-
     private final PlanTargets targets;
     private final Alerts alerts;
     private final Duties duties;
@@ -51,19 +49,22 @@ public class BudgetWatch {
         }
         YearMonth month =
                 YearMonth.from(clock.instant().atZone(plans.published().zone()));
+        Set<String> burning = new HashSet<>();
         for (TargetResult result : targets.month(month)) {
             for (Burn burn : result.burns()) {
-                if (burn.overLong() != null && burn.overShort() != null) {
+                if (burn.hot()) {
+                    String ref = result.target().key() + "/" + burn.limit();
+                    burning.add(ref);
                     alerts.burns(
-                            result.target().key(),
+                            ref,
                             Text.of(Message.of(
                                     "alert.budget-burns", result.target().title())),
                             result.target().metric(),
-                            burn.limit(),
-                            burn.limit() >= CRITICAL_FROM ? Severity.CRITICAL : Severity.WARNING,
-                            burn.hot());
+                            burn.limit() + "\u00d7",
+                            burn.shorter());
                 }
             }
         }
+        alerts.burnOnly(burning);
     }
 }

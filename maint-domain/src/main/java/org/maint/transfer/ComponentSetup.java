@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.maint.people.Actor;
 import org.maint.statuspage.ComponentWish;
 import org.maint.statuspage.Components;
@@ -28,10 +30,15 @@ record ComponentSetup(Components components) implements Setup {
     }
 
     @Override
-    public boolean there(Actor actor, JsonNode one) {
-        String title = one.path("title").path("fr").asText();
+    public String key(JsonNode one) {
+        return one.path("title").path("fr").asText();
+    }
+
+    @Override
+    public Set<String> there(Actor actor) {
         return components.all().stream()
-                .anyMatch(component -> component.title().fr().equals(title));
+                .map(component -> component.title().fr())
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -2,13 +2,17 @@ package org.maint.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.maint.people.Actor;
 import org.maint.report.Goal;
 import org.maint.report.GoalPeriod;
 import org.maint.report.Goals;
 
 /** Goals of this quarter and year and of the next, by their words. */
-record GoalSetup(Goals goals) implements Setup {
+record GoalSetup(Goals goals, Supplier<LocalDate> today) implements Setup {
     @Override
     public String name() {
         return "goals";
@@ -25,11 +29,23 @@ record GoalSetup(Goals goals) implements Setup {
     }
 
     @Override
-    public boolean there(Actor actor, JsonNode one) {
+    public String key(JsonNode one) {
+        return one.path("period").asText() + " " + one.path("begins").asText() + " "
+                + one.path("words").asText();
+    }
+
+    @Override
+    public Set<String> there(Actor actor) {
         return goals.running(actor).stream()
-                .anyMatch(goal -> goal.words().equals(one.path("words").asText())
-                        && goal.period().name().equals(one.path("period").asText())
-                        && goal.begins().toString().equals(one.path("begins").asText()));
+                .map(goal -> goal.period() + " " + goal.begins() + " " + goal.words())
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean over(JsonNode one) {
+        LocalDate begins = RotaSetup.date(one, "begins");
+        return begins != null
+                && begins.isBefore(Setups.oneOf(GoalPeriod.class, one, "period").begin(today.get()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.maint.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.Set;
 import org.maint.people.Actor;
 import org.maint.setting.CurrentSettings;
 import org.maint.setting.Judgement;
@@ -24,8 +25,14 @@ record JudgementSetup(Settings settings) implements Setup {
     }
 
     @Override
-    public boolean there(Actor actor, JsonNode one) {
-        return settings.current().judgement().equals(Judgement.of(one));
+    public String key(JsonNode one) {
+        return name();
+    }
+
+    /** What is set here stays. */
+    @Override
+    public Set<String> there(Actor actor) {
+        return settings.current().judgement().equals(Judgement.USUAL) ? Set.of() : Set.of(name());
     }
 
     @Override

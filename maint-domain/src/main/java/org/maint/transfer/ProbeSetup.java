@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.maint.people.Actor;
 import org.maint.probing.ProbeKind;
 import org.maint.shared.Canonical;
@@ -16,8 +18,6 @@ import org.maint.watch.Probes;
 
 /** Probes, by their keys. One that needs a secret comes switched off until somebody has typed it. */
 record ProbeSetup(Probes probes) implements Setup {
-    private static final String KEY = "[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?";
-
     @Override
     public String name() {
         return "probes";
@@ -43,22 +43,25 @@ record ProbeSetup(Probes probes) implements Setup {
     }
 
     @Override
-    public boolean there(Actor actor, JsonNode one) {
-        return probes.list(actor).stream()
-                .anyMatch(probe -> probe.key().equals(one.path("key").asText()));
+    public String key(JsonNode one) {
+        return one.path("key").asText();
+    }
+
+    @Override
+    public Set<String> there(Actor actor) {
+        return probes.list(actor).stream().map(Probe::key).collect(Collectors.toSet());
     }
 
     @Override
     public void make(Actor actor, JsonNode one) {
-        String key = one.path("key").asText();
-        if (!key.matches(KEY)) {
-            throw Refusal.invalid("/key", Message.of("invalid.setup.key"));
+        if (!one.path("config").isObject()) {
+            throw Refusal.invalid("/config", Message.of("problem.object-expected"));
         }
         JsonNode title = one.path("title");
         boolean secretLacks = !one.path("secretsToType").isEmpty();
         probes.save(
                 actor,
-                key,
+                key(one),
                 new ProbeWish(
                         new Text(title.path("en").asText(), title.path("fr").asText()),
                         Setups.oneOf(ProbeKind.class, one, "kind"),

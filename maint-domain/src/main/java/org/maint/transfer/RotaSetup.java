@@ -8,6 +8,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -64,11 +65,16 @@ record RotaSetup(Rotas rotas, People people) implements Setup {
     }
 
     @Override
-    public boolean there(Actor actor, JsonNode one) {
+    public String key(JsonNode one) {
+        return one.path("level").asText() + " " + one.path("title").asText();
+    }
+
+    @Override
+    public Set<String> there(Actor actor) {
         return rotas.list(actor).stream()
-                .anyMatch(rota -> rota.archivedAt() == null
-                        && rota.level().equals(one.path("level").asText())
-                        && rota.title().equals(one.path("title").asText()));
+                .filter(rota -> rota.archivedAt() == null)
+                .map(rota -> rota.level() + " " + rota.title())
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -98,7 +104,12 @@ record RotaSetup(Rotas rotas, People people) implements Setup {
         }
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (JsonNode day : json.path("days")) {
-            days.add(DayOfWeek.valueOf(day.asText()));
+            days.add(Arrays.stream(DayOfWeek.values())
+                    .filter(each -> each.name().equals(day.asText()))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.invalid(
+                            "/hours/days",
+                            Message.of("problem.one-of-expected", Arrays.toString(DayOfWeek.values())))));
         }
         return Hours.of(
                 days,

@@ -7,15 +7,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.notification.Templates;
 import org.maint.people.Actor;
 import org.maint.people.People;
 import org.maint.people.Role;
+import org.maint.plan.Plans;
 import org.maint.report.Goals;
 import org.maint.rota.Rotas;
 import org.maint.setting.Settings;
@@ -57,6 +61,7 @@ public class Setups {
             Tasks tasks,
             Settings settings,
             People people,
+            Plans plans,
             Events events,
             Clock clock) {
         this.kinds = List.of(
@@ -64,8 +69,8 @@ public class Setups {
                 new RotaSetup(rotas, people),
                 new ComponentSetup(components),
                 new TemplateSetup(templates),
-                new GoalSetup(goals),
-                new TaskSetup(tasks, people),
+                new GoalSetup(goals, () -> today(plans, clock)),
+                new TaskSetup(tasks, people, () -> today(plans, clock)),
                 new JudgementSetup(settings));
         this.events = events;
         this.clock = clock;
@@ -77,6 +82,10 @@ public class Setups {
         this.kinds = List.of();
         this.events = null;
         this.clock = null;
+    }
+
+    private static LocalDate today(Plans plans, Clock clock) {
+        return LocalDate.ofInstant(clock.instant(), plans.published().zone());
     }
 
     public ObjectNode write(Actor actor) {
@@ -93,60 +102,69 @@ public class Setups {
      * What came of a kind.
      *
      * @param made how many were made
-     * @param there how many were there already and stay as they are
+     * @param there how many were there already and stay as they are, or are of a time that is over
      */
     public record Taken(String kind, int made, int there) {}
 
-    /** Makes what is not there yet, all or nothing; refused with every fault, each with a pointer into the document. */
+    /**
+     * Makes what is not there yet, all or nothing. The first that cannot be made ends it, with all of its faults, each with a
+     * pointer into the document.
+     */
     public List<Taken> take(Actor actor, @Nullable String text) {
         actor.require(Role.LEAD);
         JsonNode document = read(text);
         List<Refusal.Fault> faults = new ArrayList<>();
-        List<Taken> taken = new ArrayList<>();
         for (Setup kind : kinds) {
             JsonNode list = document.path(kind.name());
             if (!list.isMissingNode() && !list.isArray()) {
                 faults.add(new Refusal.Fault("/" + kind.name(), Message.of("problem.list-expected")));
             } else if (list.size() > MOST) {
                 faults.add(new Refusal.Fault("/" + kind.name(), Message.of("invalid.setup.many", MOST)));
-            } else {
-                taken.add(take(actor, kind, list, faults));
             }
         }
         if (!faults.isEmpty()) {
-            throw Refusal.invalid(Message.of("invalid.setup", faults.size()), faults);
+            throw refused(faults);
         }
+        List<Taken> taken = kinds.stream()
+                .map(kind -> take(actor, kind, document.path(kind.name())))
+                .toList();
         events.publish(new SetupEvent(
                 "setup.imported",
                 actor,
-                String.join(
-                        ", ",
-                        taken.stream()
-                                .map(each -> each.kind() + " " + each.made())
-                                .toList())));
+                taken.stream().map(each -> each.kind() + " " + each.made()).collect(Collectors.joining(", "))));
         return taken;
     }
 
-    private static Taken take(Actor actor, Setup kind, JsonNode list, List<Refusal.Fault> faults) {
+    private static Refusal refused(List<Refusal.Fault> faults) {
+        return Refusal.invalid(Message.of("invalid.setup", faults.size()), faults);
+    }
+
+    private static Taken take(Actor actor, Setup kind, JsonNode list) {
+        Set<String> there = kind.there(actor);
         int made = 0;
-        int there = 0;
+        int left = 0;
         for (int i = 0; i < list.size(); i++) {
+            JsonNode one = list.get(i);
             String at = "/" + kind.name() + "/" + i;
             try {
-                if (kind.there(actor, list.get(i))) {
-                    there++;
+                if (there.contains(kind.key(one)) || kind.over(one)) {
+                    left++;
                 } else {
-                    kind.make(actor, list.get(i));
+                    kind.make(actor, one);
                     made++;
                 }
             } catch (Refusal refusal) {
-                if (refusal.faults().isEmpty()) {
-                    faults.add(new Refusal.Fault(at, refusal.reason()));
-                }
-                refusal.faults().forEach(fault -> faults.add(new Refusal.Fault(at + fault.pointer(), fault.message())));
+                // What was made before it goes with the transaction; in one that is to be rolled back nothing more is
+                // asked.
+                throw refused(
+                        refusal.faults().isEmpty()
+                                ? List.of(new Refusal.Fault(at, refusal.reason()))
+                                : refusal.faults().stream()
+                                        .map(fault -> new Refusal.Fault(at + fault.pointer(), fault.message()))
+                                        .toList());
             }
         }
-        return new Taken(kind.name(), made, there);
+        return new Taken(kind.name(), made, left);
     }
 
     private JsonNode read(@Nullable String text) {

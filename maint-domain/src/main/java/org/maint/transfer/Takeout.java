@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -34,7 +35,7 @@ import org.maint.shared.Events;
 
 /**
  * Everything that people made, as one ZIP: a file of JSON lines for each table, by the columns' names and with times in
- * UTC, and the files that were attached. It is read in one transaction, so that it is of one moment, and streamed. What
+ * UTC, and the files that were attached. It is streamed; each table is of one moment, which need not be that of the next. What
  * proves who somebody is, and secrets, stay: passwords, tokens, keys of channels and probes. So does what machines alone
  * made by the million: samples, looks, errors, sent messages.
  */
@@ -178,7 +179,7 @@ public class Takeout {
                     for (int i = 1; i <= columns.getColumnCount(); i++) {
                         String name = columns.getColumnLabel(i);
                         if (!stay.contains(name)) {
-                            put(line, name, rows.getObject(i));
+                            put(line, name, value(rows, columns, i));
                         }
                     }
                     out.write(Canonical.json(line).getBytes(StandardCharsets.UTF_8));
@@ -188,6 +189,13 @@ public class Takeout {
             }
         }
         return number;
+    }
+
+    /** A time as it stands there, whatever the zone of this machine. */
+    private static @Nullable Object value(ResultSet rows, ResultSetMetaData columns, int column) throws SQLException {
+        return columns.getColumnType(column) == Types.TIMESTAMP
+                ? rows.getObject(column, LocalDateTime.class)
+                : rows.getObject(column);
     }
 
     private static void put(ObjectNode line, String name, @Nullable Object value) {
@@ -203,8 +211,6 @@ public class Takeout {
             line.put(name, number);
         } else if (value instanceof BigDecimal number) {
             line.put(name, number);
-        } else if (value instanceof java.sql.Timestamp) {
-            line.put(name, utc(((java.sql.Timestamp) value).toLocalDateTime()));
         } else if (value instanceof LocalDateTime at) {
             line.put(name, utc(at));
         } else {

@@ -3,8 +3,11 @@ package org.maint.transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Actor;
@@ -18,8 +21,8 @@ import org.maint.task.TaskQuery;
 import org.maint.task.TaskWish;
 import org.maint.task.Tasks;
 
-/** Tasks that are not finished, by title and due date. What they followed from stays where it was. */
-record TaskSetup(Tasks tasks, People people) implements Setup {
+/** Tasks that are not finished, by title and due date, unless that is over. What they followed from stays where it was. */
+record TaskSetup(Tasks tasks, People people, Supplier<LocalDate> today) implements Setup {
     private static final int PORTION = 500;
 
     @Override
@@ -45,20 +48,32 @@ record TaskSetup(Tasks tasks, People people) implements Setup {
     }
 
     @Override
-    public boolean there(Actor actor, JsonNode one) {
+    public String key(JsonNode one) {
+        return key(one.path("title").asText(), due(one));
+    }
+
+    private static String key(String title, @Nullable LocalDate due) {
+        return title + " " + due;
+    }
+
+    /** A day that is over is none any more: nothing can be made due then. */
+    private @Nullable LocalDate due(JsonNode one) {
+        LocalDate due = RotaSetup.date(one, "due");
+        return due == null || due.isBefore(today.get()) ? null : due;
+    }
+
+    @Override
+    public Set<String> there(Actor actor) {
+        Set<String> there = new HashSet<>();
         Page<Task> portion = tasks.list(actor, TaskQuery.unfinished(), 0, PORTION);
         for (int page = 1; !portion.items().isEmpty(); page++) {
-            if (portion.items().stream().anyMatch(task -> same(task, one))) {
-                return true;
+            for (Task task : portion.items()) {
+                LocalDate due = task.due();
+                there.add(key(task.title().fr(), due == null || due.isBefore(today.get()) ? null : due));
             }
             portion = tasks.list(actor, TaskQuery.unfinished(), page, PORTION);
         }
-        return false;
-    }
-
-    private static boolean same(Task task, JsonNode one) {
-        return task.title().fr().equals(one.path("title").asText())
-                && Objects.equals(task.due(), RotaSetup.date(one, "due"));
+        return there;
     }
 
     @Override
@@ -72,7 +87,7 @@ record TaskSetup(Tasks tasks, People people) implements Setup {
                                 ? Priority.NORMAL
                                 : Setups.oneOf(Priority.class, one, "priority"),
                         owner(one),
-                        RotaSetup.date(one, "due")),
+                        due(one)),
                 null,
                 null);
     }

@@ -3,6 +3,8 @@ package org.maint.transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.maint.notification.Medium;
 import org.maint.notification.Template;
 import org.maint.notification.Templates;
@@ -29,14 +31,17 @@ record TemplateSetup(Templates templates) implements Setup {
     }
 
     @Override
-    public boolean there(Actor actor, JsonNode one) {
-        return templates
-                .own(
-                        actor,
-                        Setups.oneOf(Topic.class, one, "topic"),
-                        Setups.oneOf(Medium.class, one, "medium"),
-                        language(one))
-                .isPresent();
+    public String key(JsonNode one) {
+        return one.path("topic").asText() + " " + one.path("medium").asText() + " "
+                + language(one).getLanguage();
+    }
+
+    @Override
+    public Set<String> there(Actor actor) {
+        return templates.all(actor).stream()
+                .map(template -> template.id().topic() + " " + template.id().medium() + " "
+                        + template.id().language())
+                .collect(Collectors.toSet());
     }
 
     @Override

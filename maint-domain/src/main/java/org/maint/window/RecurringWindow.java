@@ -109,8 +109,11 @@ public class RecurringWindow {
         if (endedAt != null || !until.isAfter(plannedUntil)) {
             return List.of();
         }
-        zone = plansZone.getId();
         LocalDate after = plannedUntil;
+        if (after.isBefore(first)) {
+            // Those that are there already count as elsewhere until they have followed.
+            zone = plansZone.getId();
+        }
         plannedUntil = until;
         return new Recurrence(recurrence)
                 .between(after.plusDays(1), until)

@@ -116,6 +116,17 @@ class LogTest {
     }
 
     @Test
+    void a_checkpoint_made_between_two_microseconds_is_intact_when_it_is_read_again() {
+        world.clock().advance(java.time.Duration.ofNanos(123_456_789));
+        signed();
+        world.act(services -> services.logbook().checkpoint());
+        LogVerification.Verdict verdict =
+                world.in(services -> services.logbook().verify(world.viewer()));
+        assertThat(verdict.faults()).isEmpty();
+        assertThat(verdict.intact()).isTrue();
+    }
+
+    @Test
     void taking_an_entry_out_or_swapping_two_shows() {
         List<String> lines = export().lines().toList();
         List<String> gap = new ArrayList<>(lines);

@@ -32,6 +32,7 @@ class FormulaTest {
         Formula formula = Formula.of("revenue - rent - Cost", "/roi");
         assertThat(formula.names()).containsExactly("cost", "rent", "revenue");
         assertThat(formula.value(FIGURES)).isEmpty();
+        assertThat(Formula.of("null", "/roi").value(FIGURES)).isEmpty();
         assertThat(Formula.of("cost / 0", "/roi").value(FIGURES))
                 .as("nothing, not infinity")
                 .isEmpty();
@@ -49,7 +50,8 @@ class FormulaTest {
                 "x[3]",
                 "revenue; cost",
                 "\"a\" + 1 +",
-                "RANDOM()"
+                "RANDOM()",
+                "co\u00fbts * 2"
             })
     void what_is_no_plain_arithmetic_is_refused(String formula) {
         assertThatThrownBy(() -> Formula.of(formula, "/roi")).isInstanceOf(Refusal.class);

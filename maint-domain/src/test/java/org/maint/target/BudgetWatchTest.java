@@ -63,13 +63,13 @@ class BudgetWatchTest {
     }
 
     @Test
-    void a_rate_that_eats_the_budget_within_days_is_one_critical_alert_that_ends_with_it() {
+    void a_rate_that_eats_the_budget_within_days_is_one_alert_that_ends_with_it() {
         // A fifth of everything fails, where a hundredth may: twenty times too fast, over the hour and over five
         // minutes.
         measured("platform.error-rate", 20, 61);
         look();
         assertThat(burning()).singleElement().satisfies(alert -> {
-            assertThat(alert.severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(alert.severity()).isEqualTo(Severity.WARNING);
             assertThat(alert.title().en()).startsWith("Error budget burns: ");
         });
         world.clock().advance(Duration.ofMinutes(1));
@@ -100,6 +100,23 @@ class BudgetWatchTest {
                         .list(world.lead(), new AlertQuery(Set.of(AlertState.FIRING), Severity.CRITICAL, null), 0, 50)
                         .total()))
                 .isEqualTo(1);
+        look();
+        assertThat(burning()).isEmpty();
+        // It is up again: what is still hot follows from what everybody was told of.
+        world.clock().advance(Duration.ofMinutes(1));
+        measured("platform.up", 1, 1);
+        world.act(services -> services.evaluations().evaluate(false));
+        world.clock().advance(Duration.ofMinutes(2));
+        look();
+        assertThat(burning()).isEmpty();
+    }
+
+    @Test
+    void it_ends_also_when_nothing_is_measured_any_more() {
+        measured("platform.error-rate", 20, 61);
+        look();
+        assertThat(burning()).hasSize(1);
+        world.clock().advance(Duration.ofMinutes(10));
         look();
         assertThat(burning()).isEmpty();
     }

@@ -2,7 +2,7 @@ package org.maint.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.maint.notification.ChannelWish;
 import org.maint.notification.Medium;
 import org.maint.notification.Topic;
 import org.maint.people.Actor;
@@ -146,21 +147,55 @@ class SetupsTest {
                 .allSatisfy(each -> assertThat(each.made()).as(each.kind()).isZero());
     }
 
+    private List<String> pointers(String document) {
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class, () -> other.act(services -> services.setups().take(other.lead(), document)));
+        return refusal.faults().stream().map(Refusal.Fault::pointer).toList();
+    }
+
     @Test
-    void all_or_nothing_with_every_fault_at_its_place() {
-        String document = "{\"format\":\"maint-setup/1\",\"goals\":[{\"period\":\"YEAR\",\"begins\":\"2026-01-01\","
-                + "\"words\":\"Good\"},{\"period\":\"CENTURY\",\"begins\":\"2026-01-01\",\"words\":\"Bad\"}],"
-                + "\"tasks\":[{\"title\":\"\"},{\"title\":\"Late\",\"owner\":\"nobody\"},{\"title\":\"x\",\"due\":\"soon\"}],"
-                + "\"rotas\":{}}";
-        assertThatThrownBy(() -> other.act(services -> services.setups().take(other.lead(), document)))
-                .asInstanceOf(type(Refusal.class))
-                .satisfies(refusal -> assertThat(refusal.faults())
-                        .extracting(Refusal.Fault::pointer)
-                        .containsExactly(
-                                "/rotas", "/goals/1/period", "/tasks/0/title", "/tasks/1/owner", "/tasks/2/due"));
-        assertThat(other.<ObjectNode>in(services -> services.setups().write(other.lead()))
-                        .path("goals"))
-                .isEmpty();
+    void all_or_nothing_with_the_fault_at_its_place() {
+        String begin = "{\"format\":\"maint-setup/1\",";
+        assertThat(pointers(begin + "\"rotas\":{},\"tasks\":7}")).containsExactly("/rotas", "/tasks");
+        assertThat(pointers(begin + "\"goals\":[{\"period\":\"YEAR\",\"begins\":\"2026-01-01\",\"words\":\"Good\"},"
+                        + "{\"period\":\"CENTURY\",\"begins\":\"2026-01-01\",\"words\":\"Bad\"}]}"))
+                .containsExactly("/goals/1/period");
+        assertThat(pointers(begin + "\"tasks\":[{\"title\":\"Good\"},{\"title\":\"\"}]}"))
+                .containsExactly("/tasks/1/title");
+        assertThat(pointers(begin + "\"tasks\":[{\"title\":\"Late\",\"owner\":\"nobody\"}]}"))
+                .containsExactly("/tasks/0/owner");
+        assertThat(pointers(begin + "\"tasks\":[{\"title\":\"x\",\"due\":\"soon\"}]}"))
+                .containsExactly("/tasks/0/due");
+        assertThat(pointers(begin + "\"probes\":[{\"key\":\"x\",\"config\":7}]}"))
+                .containsExactly("/probes/0/config");
+        assertThat(pointers(begin + "\"rotas\":[{\"level\":\"L1\",\"title\":\"x\",\"members\":[\"ana\"],"
+                        + "\"rotation\":\"DAILY\",\"handOver\":\"08:00\",\"startsOn\":\"2026-11-23\","
+                        + "\"hours\":{\"days\":[\"Lundi\"],\"from\":\"08:00\",\"to\":\"17:00\"}}]}"))
+                .containsExactly("/rotas/0/hours/days");
+        ObjectNode after = other.in(services -> services.setups().write(other.lead()));
+        assertThat(after.path("goals")).isEmpty();
+        assertThat(after.path("tasks")).isEmpty();
+    }
+
+    @Test
+    void what_is_over_does_not_stand_in_the_way_and_what_is_set_here_stays() {
+        Judgement own = new Judgement(LocalTime.of(8, 0), LocalTime.of(9, 0), false, 2, 1, 70, 60, 99, 98, "1");
+        other.act(services -> services.settings().changeJudgement(other.lead(), 0, own));
+        String document = "{\"format\":\"maint-setup/1\",\"tasks\":[{\"title\":\"Suivi\"},{\"title\":\"Suivi\"},"
+                + "{\"title\":\"Overdue\",\"due\":\"2026-11-01\"}],"
+                + "\"goals\":[{\"period\":\"QUARTER\",\"begins\":\"2026-07-01\",\"words\":\"Long ago\"}],"
+                + "\"judgement\":[{\"opens\":\"07:00\",\"closes\":\"18:00\",\"roi\":\"2\"}]}";
+        List<Setups.Taken> taken = other.in(services -> services.setups().take(other.lead(), document));
+        assertThat(taken)
+                .filteredOn(each -> each.made() + each.there() > 0)
+                .containsExactly(
+                        new Setups.Taken("goals", 0, 1),
+                        new Setups.Taken("tasks", 3, 0),
+                        new Setups.Taken("judgement", 0, 1));
+        assertThat(other.<Judgement>in(services -> services.settings().current().judgement()))
+                .isEqualTo(own);
+        assertThat(other.<List<Setups.Taken>>in(services -> services.setups().take(other.lead(), document)))
+                .allSatisfy(each -> assertThat(each.made()).as(each.kind()).isZero());
     }
 
     @Test
@@ -180,6 +215,36 @@ class SetupsTest {
     void everything_that_people_made_leaves_without_what_is_secret() throws IOException {
         setUp();
         Actor admin = world.person("root", Role.ADMIN);
+        world.act(services -> {
+            services.channels()
+                    .make(
+                            admin,
+                            new ChannelWish(
+                                    Medium.SLACK,
+                                    "Ops",
+                                    true,
+                                    null,
+                                    "fr",
+                                    null,
+                                    Map.of("url", "https://hooks.example.com/tell-nobody")));
+            services.contacts().giveDemoContact(lead.id(), Medium.SMS, "+15145550123");
+            services.probes()
+                    .save(
+                            lead,
+                            "secretive",
+                            new ProbeWish(
+                                    new Text("Secretive", "Discr\u00e8te"),
+                                    ProbeKind.HTTP,
+                                    "{\"url\":\"http://127.0.0.1/\",\"headers\":{\"Authorization\":\"${secret:TOKEN}\"}}",
+                                    Map.of("TOKEN", "tell-nobody"),
+                                    null,
+                                    null,
+                                    60,
+                                    5,
+                                    1,
+                                    true),
+                            null);
+        });
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         world.act(services -> services.takeout().write(admin, out));
         Map<String, String> files = new TreeMap<>();
@@ -191,6 +256,20 @@ class SetupsTest {
         assertThat(files.get("task.jsonl")).contains("\"Look\"", "2026-12-01");
         assertThat(files.get("person.jsonl")).contains("\"ana\"").doesNotContain("password", "pbkdf2");
         assertThat(files.get("plan_version.jsonl")).contains("document");
+        for (String[] staying : new String[][] {
+            {"channel", "secret"},
+            {"probe", "secrets"},
+            {"contact", "code_hash"},
+            {"subscriber", "token_hash"},
+            {"calendar_feed", "hash"}
+        }) {
+            assertThat(files.getOrDefault(staying[0] + ".jsonl", "lacking"))
+                    .doesNotContain("\"" + staying[1] + "\"", "lacking");
+        }
+        assertThat(files.get("channel.jsonl")).contains("Ops");
+        assertThat(files.get("contact.jsonl")).contains("+15145550123");
+        assertThat(files.get("probe.jsonl")).contains("secretive");
+        assertThat(String.join("", files.values())).doesNotContain("tell-nobody");
         JsonNode rows =
                 Canonical.parse(files.getOrDefault("contents.json", "{}")).path("rows");
         files.forEach((name, text) -> {

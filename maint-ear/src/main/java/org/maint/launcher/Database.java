@@ -164,7 +164,8 @@ final class Database implements AutoCloseable {
         return "jdbc:mariadb://127.0.0.1:" + port + "/" + schema;
     }
 
-    private static Map<String, String> libraries(Path base) {
+    /** What its programs need to find their libraries. */
+    static Map<String, String> libraries(Path base) {
         return Map.of("LD_LIBRARY_PATH", base.resolve("libs").toString());
     }
 

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
             StopCommand.class,
             LogCommand.class,
             LoadCommand.class,
-            Maint.Backup.class,
-            Maint.Restore.class
+            BackupCommand.class,
+            RestoreCommand.class
         })
 final class Maint implements Callable<Integer> {
     // Kept, because a logger that nobody holds forgets its level.
@@ -76,33 +76,5 @@ final class Maint implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(spec.commandLine(), "A command is missing");
-    }
-
-    /** Named by the contract; it comes with the operations issue. */
-    @Command(name = "backup", description = "Not available in this version")
-    static final class Backup implements Callable<Integer> {
-        @CommandLine.Parameters
-        String file = "";
-
-        @Override
-        public Integer call() {
-            throw new Failure("backup is not available in this version; copy the home while maint is stopped.");
-        }
-    }
-
-    /** Named by the contract; it comes with the operations issue. */
-    @Command(name = "restore", description = "Not available in this version")
-    static final class Restore implements Callable<Integer> {
-        @CommandLine.Parameters
-        String file = "";
-
-        @CommandLine.Option(names = "--replace")
-        boolean replace;
-
-        @Override
-        public Integer call() {
-            throw new Failure(
-                    "restore is not available in this version; put a copied home back while maint is stopped.");
-        }
     }
 }

@@ -113,7 +113,7 @@ class FiguresIT {
             Page page = visitor.page();
             Chromium.signIn(page, maint, "accountant", maint.password("accountant"));
             page.navigate(maint.url() + "report?id=" + id);
-            page.getByLabel("Revenue").fill("240 000");
+            page.getByLabel("Revenue").fill("240,000");
             page.getByLabel("cost (of the formula)").fill("80000");
             page.click("[id='figures:enter']");
             page.waitForURL("**/report?id=*");
@@ -161,6 +161,11 @@ class FiguresIT {
         JsonNode again = lead.post("setup", setup.text()).json();
         assertThat(again.path("taken").findValuesAsText("made")).allMatch("0"::equals);
         assertThat(lead.post("setup", "{\"format\":\"other\"}").status()).isEqualTo(400);
+        Rest.Answer refused = lead.post(
+                "setup",
+                "{\"format\":\"maint-setup/1\",\"tasks\":[{\"title\":\"Left behind\"},{\"title\":\"\"},{\"title\":\"\"}]}");
+        assertThat(refused.json().at("/errors/0/pointer").asText()).isEqualTo("/tasks/1/title");
+        assertThat(lead.get("setup").text()).doesNotContain("Left behind");
         assertThat(viewer.get("setup").status()).isEqualTo(403);
         assertThat(viewer.post("setup", setup.text()).status()).isEqualTo(403);
         maint.password("mover", Role.VIEWER, Role.LEAD, Role.ADMIN);
@@ -191,8 +196,19 @@ class FiguresIT {
 
     @Test
     void who_was_on_call_is_written_down() {
-        JsonNode history = viewer.get("on-call/history").json();
-        assertThat(history.path("items").isArray()).isTrue();
+        maint.password("guard", Role.VIEWER, Role.TECHNICIAN);
+        String guard = maint.in(services ->
+                services.people().activeByLogin("guard").orElseThrow().id().toString());
+        Rest.Answer rota = lead.post(
+                "rotas",
+                "{\"level\":\"L1\",\"title\":\"Guards\",\"members\":[\"" + guard
+                        + "\"],\"rotation\":\"DAILY\",\"handOver\":\"08:00\",\"startsOn\":\"2026-11-20\"}");
+        assertThat(rota.status()).as(rota.text()).isEqualTo(201);
+        // The timer writes it down each minute.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> viewer.get("on-call/history").text().contains(guard));
+        lead.delete("rotas/" + rota.json().path("id").asText());
         assertThat(viewer.get("on-call/history?from=2026-01-01&to=2025-01-01").status())
                 .isEqualTo(400);
         assertThat(Rest.with(maint.url(), maint.token(Role.INGEST))

@@ -150,10 +150,19 @@ class LauncherIT {
     }
 
     @Test
-    void what_this_version_does_not_do_says_so() throws Exception {
-        Said said = Installed.launcher(home, "backup", "x");
-        assertThat(said.exit()).isEqualTo(1);
-        assertThat(said.err()).contains("not available");
+    void there_is_nothing_to_back_up_in_an_empty_home_and_what_is_no_backup_is_not_restored() throws Exception {
+        Said nothing = Installed.launcher(home, "backup", home.resolve("x.zip").toString());
+        assertThat(nothing.exit()).isEqualTo(1);
+        assertThat(nothing.err()).contains("nothing to back up");
+        Said nowhere =
+                Installed.launcher(home, "backup", home.resolve("no/x.zip").toString());
+        assertThat(nowhere.exit()).isEqualTo(1);
+        assertThat(nowhere.err()).contains("no directory");
+        Path other = Files.writeString(home.resolve("other.zip"), "no zip");
+        Said refused = Installed.launcher(home, "restore", other.toString());
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err().lines()).hasSize(1);
+        assertThat(home.resolve("mariadb")).doesNotExist();
     }
 
     @Test

@@ -250,7 +250,7 @@ class YearOneBenchmark {
     }
 
     private static long number(Installed maint, String sql) {
-        return maint.in(services ->
-                ((Number) services.em().createNativeQuery(sql).getSingleResult()).longValue());
+        return maint.in(
+                services -> ((Number) services.em().createNativeQuery(sql).getSingleResult()).longValue());
     }
 }

@@ -76,8 +76,10 @@ public class Measures {
 
     /** As people type it, with a point or a comma and spaces between thousands; null for nothing, refused for no number. */
     static @Nullable Double read(@Nullable String typed, String pointer) {
+        String bare = typed == null ? "" : typed.replaceAll("[\\s\u00a0\u202f]", "");
+        // "240,000" is a quarter of a million to an English eye, and nothing that anybody types for 240.
         String digits =
-                typed == null ? "" : typed.replaceAll("[\\s\u00a0\u202f]", "").replace(',', '.');
+                bare.matches("-?[1-9]\\d{0,2}(,\\d{3})+(\\.\\d+)?") ? bare.replace(",", "") : bare.replace(',', '.');
         if (digits.isEmpty()) {
             return null;
         }
