@@ -1,5 +1,8 @@
 // Gives PrimeFaces' charts the colours of the theme. The figures stand in a table beneath each of them.
 function maintChart() {
+  // The component says that its canvas is a picture; it is for the page to say of what.
+  const canvas = this.canvas[0];
+  canvas.setAttribute("aria-label", canvas.closest(".graph").dataset.label);
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
   const { data, options } = this.cfg.config;
