@@ -77,6 +77,9 @@ public interface AlertRepository {
     /** Alerts with a reason in this time, newest first; for what happened beside something else. */
     List<Alert> during(Instant from, Instant to, int most);
 
+    /** Those that fired from one moment (included) to another (excluded), as they fired. */
+    List<Alert> firedBetween(Instant from, Instant to);
+
     /** How many alerts fired from one moment (included) to another (excluded), by severity. */
     Map<Severity, Long> fired(Instant from, Instant to);
 

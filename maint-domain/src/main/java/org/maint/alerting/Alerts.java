@@ -124,6 +124,11 @@ public class Alerts {
         return repository.fired(from, to);
     }
 
+    /** Those that {@link #fired} counts, as they fired. */
+    public List<Alert> firedBetween(Instant from, Instant to) {
+        return repository.firedBetween(from, to);
+    }
+
     /** As {@link #fired}, by the key of each rule that was a reason for them. */
     public Map<String, Long> firedByRule(Instant from, Instant to) {
         return repository.firedByRule(from, to);

@@ -312,6 +312,16 @@ public class JpaAlertRepository implements AlertRepository {
     }
 
     @Override
+    public List<Alert> firedBetween(Instant from, Instant to) {
+        return em.createQuery(
+                        "select a from Alert a where a.firedAt >= :from and a.firedAt < :to order by a.firedAt, a.number",
+                        Alert.class)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultList();
+    }
+
+    @Override
     public Map<Severity, Long> fired(Instant from, Instant to) {
         Map<Severity, Long> fired = new EnumMap<>(Severity.class);
         em.createQuery(

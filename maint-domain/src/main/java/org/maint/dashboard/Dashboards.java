@@ -426,12 +426,8 @@ public class Dashboards {
     }
 
     private double bound(String target, double otherwise) {
-        return plans.published().document().targets().stream()
-                .filter(each -> each.key().equals(target))
-                .map(Target::value)
-                .findFirst()
-                .map(Number::doubleValue)
-                .orElse(otherwise);
+        Double set = targetOf(target);
+        return set == null ? otherwise : set;
     }
 
     private Optional<Double> mean(String metric, Instant from, Instant to) {

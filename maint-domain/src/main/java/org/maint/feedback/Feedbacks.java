@@ -321,6 +321,33 @@ public class Feedbacks {
                 .getSingleResult();
     }
 
+    /** Of what {@link #tally} counts, one of its three. */
+    public enum Counted {
+        RECEIVED("f.createdAt >= :from"),
+        /** And followed by no task. */
+        CLOSED("f.task is null and f.closedAt >= :from and f.closedAt < :to"),
+        /** And followed by no task. */
+        PENDING(":from < :to and f.task is null and (f.closedAt is null or f.closedAt >= :to)");
+
+        private final String which;
+
+        Counted(String which) {
+            this.which = which;
+        }
+    }
+
+    /** What {@link #tally} counts so, by number. */
+    public List<Feedback> counted(FeedbackKind kind, Counted counted, Instant from, Instant to) {
+        return em.createQuery(
+                        "select f from Feedback f where f.kind = :kind and f.createdAt < :to and " + counted.which
+                                + " order by f.number",
+                        Feedback.class)
+                .setParameter("kind", kind)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultList();
+    }
+
     /** For a spreadsheet, a row each, streamed. Cells that would be formulas are text. */
     public void export(Actor actor, Filter filter, Locale locale, Appendable out) throws IOException {
         actor.requireStaff();

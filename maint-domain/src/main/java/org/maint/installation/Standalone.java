@@ -354,7 +354,7 @@ public final class Standalone implements AutoCloseable {
                     clock);
             components = new Components(em, events, clock);
             planTargets = new PlanTargets(store, windows, incidents, settings, plans, clock);
-            budgetWatch = new BudgetWatch(planTargets, alerts, duties, plans, clock);
+            budgetWatch = new BudgetWatch(planTargets, alerts, duties);
             corrections = new Corrections(em, planTargets, outbox, people, plans, duties, events, clock);
             dashboards =
                     new Dashboards(store, planTargets, alerts, incidents, runs, rotas, people, settings, plans, clock);
@@ -383,7 +383,7 @@ public final class Standalone implements AutoCloseable {
                     settings,
                     plans);
             reports = new Reports(em, filling, entered, logbook, outbox, people, plans, events, clock);
-            origins = new Origins(em, reports, measured, entered, errors, incidents, plans);
+            origins = new Origins(reports, measured, entered, errors, alerts, incidents, tasks, feedbacks, plans);
             setups = new Setups(
                     probes, rotas, components, templates, goals, tasks, settings, people, plans, events, clock);
             takeout = new Takeout(em, events, clock);

@@ -43,6 +43,9 @@ public class Filling {
     private static final int TOP = 3;
     private static final int BOTTOM = 2;
 
+    /** Rules whose alerts are of suspicious activity. */
+    static final Set<String> SUSPICIOUS = Set.of("failed-logins", "security-breach");
+
     /** What a formula may name besides blanks, and the record knows. */
     private static final Set<String> OF_THE_RECORD = Set.of("uptime", "incidents", "hours");
 
@@ -421,8 +424,8 @@ public class Filling {
     }
 
     private boolean suspicious(Asked period) {
-        Map<String, Long> fired = alerts.firedByRule(period.begin(), period.end());
-        return fired.containsKey("failed-logins") || fired.containsKey("security-breach");
+        Set<String> fired = alerts.firedByRule(period.begin(), period.end()).keySet();
+        return SUSPICIOUS.stream().anyMatch(fired::contains);
     }
 
     private long declared(Asked period) {

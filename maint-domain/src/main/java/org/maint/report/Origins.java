@@ -2,18 +2,24 @@ package org.maint.report;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.activity.PlatformErrors;
 import org.maint.alerting.Alert;
+import org.maint.alerting.Alerts;
+import org.maint.feedback.FeedbackKind;
+import org.maint.feedback.Feedbacks;
+import org.maint.feedback.Feedbacks.Counted;
 import org.maint.incident.Incidents;
 import org.maint.metric.Series;
 import org.maint.people.Actor;
@@ -27,6 +33,8 @@ import org.maint.shared.Message;
 import org.maint.shared.Messages;
 import org.maint.shared.Refusal;
 import org.maint.shared.Text;
+import org.maint.task.Task;
+import org.maint.task.Tasks;
 
 /** Shows what a figure of a report was worked out of: the days, alerts, errors, incidents, tasks and reports it counts. */
 @ApplicationScoped
@@ -34,36 +42,42 @@ import org.maint.shared.Text;
 public class Origins {
     private static final double ALL = 100;
 
-    private final EntityManager em;
     private final Reports reports;
     private final Measured measured;
     private final EnteredFigures entered;
     private final PlatformErrors errors;
+    private final Alerts alerts;
     private final Incidents incidents;
+    private final Tasks tasks;
+    private final Feedbacks feedbacks;
     private final Plans plans;
 
     @Inject
     public Origins(
-            EntityManager em,
             Reports reports,
             Measured measured,
             EnteredFigures entered,
             PlatformErrors errors,
+            Alerts alerts,
             Incidents incidents,
+            Tasks tasks,
+            Feedbacks feedbacks,
             Plans plans) {
-        this.em = em;
         this.reports = reports;
         this.measured = measured;
         this.entered = entered;
         this.errors = errors;
+        this.alerts = alerts;
         this.incidents = incidents;
+        this.tasks = tasks;
+        this.feedbacks = feedbacks;
         this.plans = plans;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Origins() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** A figure, and what it was worked out of, as the record is now; refused when the report has no such blank. */
@@ -106,17 +120,10 @@ public class Origins {
             case "warnings" -> errors(period, Severity.WARNING);
             case "uptime", "health" -> uptime(period);
             case "slowest" -> slowest(period);
-            case "issues" -> said(period, "f.createdAt >= :from and f.createdAt < :to", "issues", List.of());
+            case "issues" -> said("issues", List.of(), Counted.RECEIVED, period);
             case "resolved" -> said(
-                    period,
-                    "f.task is null and f.closedAt >= :from and f.closedAt < :to",
-                    "resolved",
-                    tasks(period, "t.closedAt >= :from and t.closedAt < :to"));
-            case "pending" -> said(
-                    period,
-                    "f.task is null and f.createdAt < :to and (f.closedAt is null or f.closedAt >= :to)",
-                    "pending",
-                    tasks(period, "t.createdAt < :to and (t.closedAt is null or t.closedAt >= :to)"));
+                    "resolved", tasks.closedBetween(period.begin(), period.end()), Counted.CLOSED, period);
+            case "pending" -> said("pending", tasks.pendingAt(period.end()), Counted.PENDING, period);
             default -> Blank.of(line.key())
                     .map(blank -> metric(blank, period))
                     .orElseThrow(() -> Refusal.notFound(Message.of("not-found.figure")));
@@ -134,7 +141,7 @@ public class Origins {
     /** A row a day. */
     private Origin metric(Blank blank, Period period) {
         List<Row> rows = new ArrayList<>();
-        new java.util.TreeMap<>(measured.days(measured.lines(blank.metric()), period))
+        new TreeMap<>(measured.days(measured.lines(blank.metric()), period))
                 .forEach((day, bucket) -> rows.add(new Row(
                         day(day),
                         blank.how().of(bucket),
@@ -172,18 +179,17 @@ public class Origins {
     }
 
     private Origin alerts(ReportLine line, Period period) {
-        String which = line.key().equals("suspicious")
-                ? " and exists (select 1 from AlertReason r where r.alert = a.number"
-                        + " and r.kind = org.maint.alerting.AlertReason.Kind.RULE"
-                        + " and r.ref in ('failed-logins', 'security-breach'))"
-                : line.key().equals("status") ? " and a.severity <> org.maint.plan.Severity.INFO" : "";
-        List<Row> rows = new ArrayList<>(em.createQuery(
-                        "select a from Alert a where a.firedAt >= :from and a.firedAt < :to" + which
-                                + " order by a.firedAt, a.number",
-                        Alert.class)
-                .setParameter("from", period.begin())
-                .setParameter("to", period.end())
-                .getResultStream()
+        List<Alert> fired = alerts.firedBetween(period.begin(), period.end());
+        Map<Long, Set<String>> rules = line.key().equals("suspicious")
+                ? alerts.rulesOf(fired.stream().map(Alert::number).toList())
+                : Map.of();
+        List<Row> rows = new ArrayList<>(fired.stream()
+                .filter(alert -> switch (line.key()) {
+                    case "suspicious" -> rules.getOrDefault(alert.number(), Set.of()).stream()
+                            .anyMatch(Filling.SUSPICIOUS::contains);
+                    case "status" -> alert.severity() != Severity.INFO;
+                    default -> true;
+                })
                 .map(alert -> new Row(
                         Text.of(Message.of("origin.thing", "A-" + alert.number(), alert.title())),
                         null,
@@ -226,7 +232,7 @@ public class Origins {
     /** A row a day, in percent of what was measured. */
     private Origin uptime(Period period) {
         List<Row> rows = new ArrayList<>();
-        new java.util.TreeMap<>(measured.days(measured.lines("platform.up"), period))
+        new TreeMap<>(measured.days(measured.lines("platform.up"), period))
                 .forEach((day, bucket) -> rows.add(new Row(
                         day(day),
                         ALL * bucket.average(),
@@ -262,32 +268,17 @@ public class Origins {
         return some(how("features"), line.unit(), rows);
     }
 
-    private List<Row> tasks(Period period, String which) {
-        return em.createQuery(
-                        "select t from Task t where :from < :to and (" + which + ") order by t.number",
-                        org.maint.task.Task.class)
-                .setParameter("to", period.end())
-                .setParameter("from", period.begin())
-                .getResultStream()
+    /** Tasks, and what users and staff reported. */
+    private Origin said(String how, List<Task> tasks, Counted counted, Period period) {
+        List<Row> rows = new ArrayList<>(tasks.stream()
                 .map(task -> new Row(
                         Text.of(Message.of("origin.thing", task.name(), task.title())),
                         null,
                         null,
                         task.closedAt() == null ? task.createdAt() : task.closedAt(),
                         "task?n=" + task.number()))
-                .toList();
-    }
-
-    /** What users and staff reported, after these tasks. */
-    private Origin said(Period period, String which, String how, List<Row> before) {
-        List<Row> rows = new ArrayList<>(before);
-        em.createQuery(
-                        "select f from Feedback f where :from < :to and f.kind = org.maint.feedback.FeedbackKind.ISSUE and "
-                                + which + " order by f.number",
-                        org.maint.feedback.Feedback.class)
-                .setParameter("to", period.end())
-                .setParameter("from", period.begin())
-                .getResultStream()
+                .toList());
+        feedbacks.counted(FeedbackKind.ISSUE, counted, period.begin(), period.end()).stream()
                 .map(each -> new Row(
                         Text.of(Message.of("origin.thing", each.name(), each.title())),
                         null,

@@ -17,8 +17,6 @@ import org.maint.people.Actor;
 import org.maint.plan.PlanDocument.EscalationLevel;
 import org.maint.rota.OnCallRecord.Watch;
 import org.maint.shared.Duties;
-import org.maint.shared.Message;
-import org.maint.shared.Refusal;
 
 /**
  * Writes down who is on call as time goes by, to the minute, so that who was on call does not change with the rotas. What
@@ -107,12 +105,7 @@ public class OnCallRecords {
     /** All that share a moment with this time, newest first; refused for more than 366 days. */
     public List<OnCallRecord> between(Actor actor, Instant from, Instant to) {
         actor.requireStaff();
-        if (!from.isBefore(to)) {
-            throw Refusal.invalid("/to", Message.of("invalid.range.order", from.toString(), to.toString()));
-        }
-        if (Duration.between(from, to).compareTo(Roster.LONGEST) > 0) {
-            throw Refusal.invalid("/to", Message.of("invalid.rota.range", Roster.LONGEST.toDays()));
-        }
+        Roster.requireRange(from, to);
         return em.createQuery(
                         "select r from OnCallRecord r where r.until >= :from and r.from < :to"
                                 + " order by r.from desc, r.level",

@@ -83,7 +83,8 @@ public final class Roster {
         return sheets.stream().filter(sheet -> sheet.rota().level().equals(level));
     }
 
-    private static void requireRange(Instant from, Instant to) {
+    /** Refused when it ends before it begins, or is longer than 366 days. */
+    static void requireRange(Instant from, Instant to) {
         if (!from.isBefore(to)) {
             throw Refusal.invalid("/to", Message.of("invalid.range.order", from.toString(), to.toString()));
         }

@@ -3,12 +3,9 @@ package org.maint.target;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.Set;
 import org.maint.alerting.Alerts;
-import org.maint.plan.Plans;
 import org.maint.shared.Duties;
 import org.maint.shared.Message;
 import org.maint.shared.Text;
@@ -24,22 +21,18 @@ public class BudgetWatch {
     private final PlanTargets targets;
     private final Alerts alerts;
     private final Duties duties;
-    private final Plans plans;
-    private final Clock clock;
 
     @Inject
-    public BudgetWatch(PlanTargets targets, Alerts alerts, Duties duties, Plans plans, Clock clock) {
+    public BudgetWatch(PlanTargets targets, Alerts alerts, Duties duties) {
         this.targets = targets;
         this.alerts = alerts;
         this.duties = duties;
-        this.plans = plans;
-        this.clock = clock;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected BudgetWatch() {
-        this(null, null, null, null, null);
+        this(null, null, null);
     }
 
     /** Once a minute, on one node at a time. */
@@ -47,24 +40,18 @@ public class BudgetWatch {
         if (!duties.take("budgets")) {
             return;
         }
-        YearMonth month =
-                YearMonth.from(clock.instant().atZone(plans.published().zone()));
         Set<String> burning = new HashSet<>();
-        for (TargetResult result : targets.month(month)) {
-            for (Burn burn : result.burns()) {
-                if (burn.hot()) {
-                    String ref = result.target().key() + "/" + burn.limit();
+        targets.burns()
+                .forEach((target, burns) -> burns.stream().filter(Burn::hot).forEach(burn -> {
+                    String ref = target.key() + "/" + burn.limit();
                     burning.add(ref);
                     alerts.burns(
                             ref,
-                            Text.of(Message.of(
-                                    "alert.budget-burns", result.target().title())),
-                            result.target().metric(),
+                            Text.of(Message.of("alert.budget-burns", target.title())),
+                            target.metric(),
                             burn.limit() + "\u00d7",
                             burn.shorter());
-                }
-            }
-        }
+                }));
         alerts.burnOnly(burning);
     }
 }

@@ -13,7 +13,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,6 +62,8 @@ public class PlanTargets {
     private static final int LEAST_OVER_LONG = 10;
     private static final int LEAST_OVER_SHORT = 3;
     private static final double ALL = 100;
+    private static final String UP = "platform.up";
+    private static final String ERROR_RATE = "platform.error-rate";
 
     private final SampleStore store;
     private final MaintenanceWindows windows;
@@ -130,7 +134,7 @@ public class PlanTargets {
 
     private TargetResult result(Target target, Period period) {
         return switch (target.metric()) {
-            case "platform.up" -> uptime(target, period);
+            case UP -> uptime(target, period);
             case "backup" -> backups(target, period);
             case "security.breach" -> incidents(target, period);
             default -> average(target, period);
@@ -164,7 +168,7 @@ public class PlanTargets {
                 whole * allowedShare,
                 uptime.raw().down().toSeconds()
                         / (double) ChronoUnit.MINUTES.getDuration().toSeconds());
-        List<Burn> burns = burns(lines, period, allowedShare, true);
+        List<Burn> burns = burns(target, period);
         return judged(target, period, value, buckets.size(), LEAST_BUCKETS, arithmetic, budget, burns, uptime);
     }
 
@@ -173,7 +177,7 @@ public class PlanTargets {
      * measurements.
      */
     public Optional<Double> uptime(Instant from, Instant to) {
-        List<Long> lines = lines("platform.up");
+        List<Long> lines = lines(UP);
         Instant until = to.isBefore(clock.instant()) ? to : clock.instant();
         List<Bucket> buckets = store.fiveMinutes(lines, from, until);
         if (!buckets.isEmpty()) {
@@ -227,10 +231,10 @@ public class PlanTargets {
         Double value = number == 0 ? null : total / number;
         List<Text> arithmetic =
                 number == 0 ? List.of() : List.of(Text.of(Message.of("target.average", total, number, total / number)));
-        boolean rate = target.metric().equals("platform.error-rate");
+        boolean rate = target.metric().equals(ERROR_RATE);
         double bound = target.value().doubleValue();
         Budget budget = rate ? new Budget(bound, value == null ? 0 : value) : null;
-        List<Burn> burns = rate ? burns(lines, period, bound, false) : List.of();
+        List<Burn> burns = rate ? burns(target, period) : List.of();
         long enough = answers ? number : buckets.size();
         return judged(
                 target,
@@ -294,11 +298,27 @@ public class PlanTargets {
         return judged(target, period, (double) names.size(), names.size(), 0, arithmetic, null, List.of(), null);
     }
 
-    private List<Burn> burns(List<Long> lines, Period period, double allowed, boolean up) {
-        if (period.over() && period.until().isBefore(clock.instant())) {
-            return List.of();
+    /** How fast the targets that have an error budget spend it at this moment. */
+    Map<Target, List<Burn>> burns() {
+        Map<Target, List<Burn>> burns = new LinkedHashMap<>();
+        for (Target target : plans.published().document().targets()) {
+            if (target.metric().equals(UP) || target.metric().equals(ERROR_RATE)) {
+                burns.put(target, burns(target, clock.instant()));
+            }
         }
-        Instant now = period.until();
+        return burns;
+    }
+
+    /** None of a time that is over. */
+    private List<Burn> burns(Target target, Period period) {
+        return period.over() && period.until().isBefore(clock.instant()) ? List.of() : burns(target, period.until());
+    }
+
+    private List<Burn> burns(Target target, Instant now) {
+        List<Long> lines = lines(target.metric());
+        boolean up = target.metric().equals(UP);
+        double bound = target.value().doubleValue();
+        double allowed = up ? (ALL - bound) / ALL : bound;
         return List.of(
                 burn(14.4, Duration.ofHours(1), Duration.ofMinutes(5), lines, now, allowed, up),
                 burn(6, Duration.ofHours(6), Duration.ofMinutes(30), lines, now, allowed, up),

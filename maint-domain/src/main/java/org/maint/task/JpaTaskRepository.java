@@ -201,6 +201,26 @@ public class JpaTaskRepository implements TaskRepository {
     }
 
     @Override
+    public List<Task> closedBetween(Instant from, Instant to) {
+        return em.createQuery(
+                        "select t from Task t where t.closedAt >= :from and t.closedAt < :to order by t.number",
+                        Task.class)
+                .setParameter("from", from)
+                .setParameter("to", to)
+                .getResultList();
+    }
+
+    @Override
+    public List<Task> pendingAt(Instant at) {
+        return em.createQuery(
+                        "select t from Task t where t.createdAt < :at and (t.closedAt is null or t.closedAt >= :at)"
+                                + " order by t.number",
+                        Task.class)
+                .setParameter("at", at)
+                .getResultList();
+    }
+
+    @Override
     public Map<Long, Instant> lastChanges(Collection<Long> numbers) {
         if (numbers.isEmpty()) {
             return Map.of();

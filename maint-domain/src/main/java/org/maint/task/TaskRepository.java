@@ -44,6 +44,12 @@ public interface TaskRepository {
 
     Tasks.Tally tally(Instant from, Instant to);
 
+    /** Those that were closed from one moment (included) to another (excluded), by number. */
+    List<Task> closedBetween(Instant from, Instant to);
+
+    /** Those that were there at a moment and not closed, by number. */
+    List<Task> pendingAt(Instant at);
+
     /** When each was last changed. */
     Map<Long, Instant> lastChanges(Collection<Long> numbers);
 

@@ -254,6 +254,16 @@ public class Tasks {
         return repository.tally(from, to);
     }
 
+    /** Those that {@link #tally} counts as closed. */
+    public List<Task> closedBetween(Instant from, Instant to) {
+        return repository.closedBetween(from, to);
+    }
+
+    /** Those that {@link #tally} counts as pending at the end of a time. */
+    public List<Task> pendingAt(Instant at) {
+        return repository.pendingAt(at);
+    }
+
     /** When each of these was last changed. */
     public Map<Long, Instant> lastChanges(Actor actor, Collection<Long> numbers) {
         actor.requireStaff();
