@@ -77,6 +77,11 @@ public class JpaSampleStore implements SampleStore {
     }
 
     @Override
+    public Optional<Double> meanOfFiveMinutes(Collection<Long> of, Instant from, Instant to) {
+        return rollups.meanOfFiveMinutes(of, from, to);
+    }
+
+    @Override
     public Map<LocalDate, Bucket> days(Collection<Long> of, LocalDate from, LocalDate to) {
         return rollups.days(of, from, to);
     }

@@ -40,6 +40,9 @@ public interface SampleStore {
     /** Five minutes each, from {@code from} (included) to {@code to} (excluded), over all these lines, by time. */
     List<Bucket> fiveMinutes(Collection<Long> series, Instant from, Instant to);
 
+    /** The mean of the averages of {@link #fiveMinutes}; empty when there are none. */
+    Optional<Double> meanOfFiveMinutes(Collection<Long> series, Instant from, Instant to);
+
     /** A day each, both included. */
     Map<LocalDate, Bucket> days(Collection<Long> series, LocalDate from, LocalDate to);
 

@@ -148,7 +148,10 @@ public class Origins {
                         Text.of(Message.of("origin.measurements", bucket.number())),
                         null,
                         null)));
-        return some(how(blank.how().name().toLowerCase(Locale.ROOT), blank.metric()), blank.unit(), rows);
+        return some(
+                how(blank.how().name().toLowerCase(Locale.ROOT), Message.of("metric." + blank.metric())),
+                blank.unit(),
+                rows);
     }
 
     private static Text day(LocalDate day) {

@@ -173,17 +173,15 @@ public class PlanTargets {
     }
 
     /**
-     * The raw account alone, for reports over any time, in percent. Where five minutes are no longer kept, it is the share of
-     * measurements.
+     * The raw account alone, for reports over any time, in percent; five minutes that are not over yet count whole. Where five
+     * minutes are no longer kept, it is the share of measurements.
      */
     public Optional<Double> uptime(Instant from, Instant to) {
         List<Long> lines = lines(UP);
         Instant until = to.isBefore(clock.instant()) ? to : clock.instant();
-        List<Bucket> buckets = store.fiveMinutes(lines, from, until);
-        if (!buckets.isEmpty()) {
-            return Uptime.of(buckets, SampleStore.STEP, List.of(), always -> true, until)
-                    .raw()
-                    .percent();
+        Optional<Double> up = store.meanOfFiveMinutes(lines, from, until);
+        if (up.isPresent()) {
+            return up.map(share -> ALL * share);
         }
         ZoneId zone = plans.published().zone();
         Collection<Bucket> days = store.days(

@@ -43,7 +43,7 @@ record GoalSetup(Goals goals, Supplier<LocalDate> today) implements Setup {
 
     @Override
     public boolean over(JsonNode one) {
-        LocalDate begins = RotaSetup.date(one, "begins");
+        LocalDate begins = Setups.date(one, "begins");
         return begins != null
                 && begins.isBefore(Setups.oneOf(GoalPeriod.class, one, "period").begin(today.get()));
     }
@@ -53,7 +53,7 @@ record GoalSetup(Goals goals, Supplier<LocalDate> today) implements Setup {
         goals.set(
                 actor,
                 Setups.oneOf(GoalPeriod.class, one, "period"),
-                RotaSetup.date(one, "begins"),
+                Setups.date(one, "begins"),
                 Setups.text(one, "words"));
     }
 }

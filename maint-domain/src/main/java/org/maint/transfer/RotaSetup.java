@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +80,7 @@ record RotaSetup(Rotas rotas, People people) implements Setup {
         List<PersonId> members = new ArrayList<>();
         JsonNode logins = one.path("members");
         for (int i = 0; i < logins.size(); i++) {
-            members.add(person(people, logins.get(i).asText(), "/members/" + i));
+            members.add(Setups.person(people, logins.get(i).asText(), "/members/" + i));
         }
         rotas.create(
                 actor,
@@ -94,7 +92,7 @@ record RotaSetup(Rotas rotas, People people) implements Setup {
                         one.path("days").isInt() ? (Integer) one.path("days").asInt() : null,
                         time(one, "handOver"),
                         Setups.text(one, "weekday") == null ? null : Setups.oneOf(DayOfWeek.class, one, "weekday"),
-                        date(one, "startsOn"),
+                        Setups.date(one, "startsOn"),
                         hours(one.path("hours"))));
     }
 
@@ -104,12 +102,7 @@ record RotaSetup(Rotas rotas, People people) implements Setup {
         }
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (JsonNode day : json.path("days")) {
-            days.add(Arrays.stream(DayOfWeek.values())
-                    .filter(each -> each.name().equals(day.asText()))
-                    .findFirst()
-                    .orElseThrow(() -> Refusal.invalid(
-                            "/hours/days",
-                            Message.of("problem.one-of-expected", Arrays.toString(DayOfWeek.values())))));
+            days.add(Setups.oneOf(DayOfWeek.class, day.asText(), "/hours/days"));
         }
         return Hours.of(
                 days,
@@ -125,21 +118,5 @@ record RotaSetup(Rotas rotas, People people) implements Setup {
         } catch (DateTimeException e) {
             throw Refusal.invalid("/" + field, Message.of("invalid.time", typed));
         }
-    }
-
-    static @Nullable LocalDate date(JsonNode json, String field) {
-        String typed = Setups.text(json, field);
-        try {
-            return typed == null ? null : LocalDate.parse(typed);
-        } catch (DateTimeException e) {
-            throw Refusal.invalid("/" + field, Message.of("problem.date-expected", typed));
-        }
-    }
-
-    /** Refused when nobody who is active has this sign-in name. */
-    static PersonId person(People people, String login, String pointer) {
-        return people.activeByLogin(login)
-                .map(Person::id)
-                .orElseThrow(() -> Refusal.invalid(pointer, Message.of("invalid.setup.person", login)));
     }
 }

@@ -7,17 +7,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.notification.Templates;
 import org.maint.people.Actor;
 import org.maint.people.People;
+import org.maint.people.Person;
+import org.maint.people.PersonId;
 import org.maint.people.Role;
 import org.maint.plan.Plans;
 import org.maint.report.Goals;
@@ -206,22 +209,34 @@ public class Setups {
         return value.isValueNode() && !value.isNull() && !value.asText().isBlank() ? value.asText() : null;
     }
 
-    /** Refused when it names none. */
+    /** Refused when the field names none. */
     static <E extends Enum<E>> E oneOf(Class<E> type, JsonNode one, String field) {
-        String name = text(one, field);
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(name)) {
-                return constant;
-            }
-        }
-        throw Refusal.invalid("/" + field, Message.of("problem.one-of-expected", String.join(", ", names(type))));
+        return oneOf(type, text(one, field), "/" + field);
     }
 
-    private static <E extends Enum<E>> List<String> names(Class<E> type) {
-        List<String> names = new ArrayList<>();
-        for (E constant : type.getEnumConstants()) {
-            names.add(constant.name().toUpperCase(Locale.ROOT));
+    /** Refused when it names none. */
+    static <E extends Enum<E>> E oneOf(Class<E> type, @Nullable String name, String pointer) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(
+                        pointer, Message.of("problem.one-of-expected", Arrays.toString(type.getEnumConstants()))));
+    }
+
+    /** Refused when the field is no date. */
+    static @Nullable LocalDate date(JsonNode json, String field) {
+        String typed = text(json, field);
+        try {
+            return typed == null ? null : LocalDate.parse(typed);
+        } catch (DateTimeException e) {
+            throw Refusal.invalid("/" + field, Message.of("problem.date-expected", typed));
         }
-        return names;
+    }
+
+    /** Refused when nobody who is active has this sign-in name. */
+    static PersonId person(People people, String login, String pointer) {
+        return people.activeByLogin(login)
+                .map(Person::id)
+                .orElseThrow(() -> Refusal.invalid(pointer, Message.of("invalid.setup.person", login)));
     }
 }

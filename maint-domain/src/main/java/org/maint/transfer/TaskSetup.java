@@ -58,7 +58,7 @@ record TaskSetup(Tasks tasks, People people, Supplier<LocalDate> today) implemen
 
     /** A day that is over is none any more: nothing can be made due then. */
     private @Nullable LocalDate due(JsonNode one) {
-        LocalDate due = RotaSetup.date(one, "due");
+        LocalDate due = Setups.date(one, "due");
         return due == null || due.isBefore(today.get()) ? null : due;
     }
 
@@ -94,6 +94,6 @@ record TaskSetup(Tasks tasks, People people, Supplier<LocalDate> today) implemen
 
     private @Nullable PersonId owner(JsonNode one) {
         String login = Setups.text(one, "owner");
-        return login == null ? null : RotaSetup.person(people, login, "/owner");
+        return login == null ? null : Setups.person(people, login, "/owner");
     }
 }

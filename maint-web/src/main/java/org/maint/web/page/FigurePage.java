@@ -78,6 +78,11 @@ public class FigurePage {
         return getTraced().origin().all() > getTraced().origin().rows().size();
     }
 
+    /** Whether any of the rows is of a moment. */
+    public boolean isTimed() {
+        return getTraced().origin().rows().stream().anyMatch(row -> row.at() != null);
+    }
+
     public @Nullable String shown(Origin.Row row) {
         Double value = row.value();
         return value == null ? null : reportPage.number(getTraced().origin().unit(), value);
