@@ -24,33 +24,40 @@ import org.maint.watch.Probes;
 @ApplicationScoped
 @Transactional
 public class Installation {
-    /** The login of the first administrator. */
-    public static final String FIRST_LOGIN = "admin";
-
     private static final String FIRST_PLAN = "/org/maint/plan/platform-maintenance-schedule.yaml";
 
     private final Plans plans;
     private final People people;
     private final Probes probes;
+    private final FirstAdministrator first;
     private final Optional<String> zone;
 
     /** @param zone in which the plan that comes with maint is to be meant; empty for the one that it names itself */
     @Inject
     public Installation(
-            Plans plans, People people, Probes probes, @ConfigProperty(name = "maint.zone") Optional<String> zone) {
+            Plans plans,
+            People people,
+            Probes probes,
+            FirstAdministrator first,
+            @ConfigProperty(name = "maint.zone") Optional<String> zone) {
         this.plans = plans;
         this.people = people;
         this.probes = probes;
+        this.first = first;
         this.zone = zone;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Installation() {
-        this(null, null, null, Optional.empty());
+        this(null, null, null, null, Optional.empty());
     }
 
-    /** Imports the plan and makes the first administrator, who holds every role, unless that was done before. */
+    /**
+     * Imports the plan and makes the first administrator, who holds every role, unless that was done before.
+     *
+     * @return who was made, with a password to hand over; empty when there is none to hand over
+     */
     public Optional<Invited> install() {
         if (!plans.any()) {
             plans.publish(inZone(firstPlan()), null, Locale.ENGLISH);
@@ -60,7 +67,12 @@ public class Installation {
             return Optional.empty();
         }
         Set<Role> everyRole = EnumSet.complementOf(EnumSet.of(Role.INGEST));
-        return Optional.of(people.invite(null, FIRST_LOGIN, "Administrator", "admin@plomberiedexperts.com", everyRole));
+        Invited invited = people.invite(null, first.login(), "Administrator", first.email(), everyRole);
+        if (first.password().isPresent()) {
+            people.giveOneTime(invited.person().id(), first.password().get());
+            return Optional.empty();
+        }
+        return Optional.of(invited);
     }
 
     private String inZone(String plan) {

@@ -769,7 +769,11 @@ public final class Standalone implements AutoCloseable {
 
         /** @param zone as {@code maint.zone} of the server */
         public Installation installation(Optional<String> zone) {
-            return new Installation(plans, people, probes, zone);
+            return installation(zone, new FirstAdministrator(Optional.empty(), Optional.empty(), Optional.empty()));
+        }
+
+        public Installation installation(Optional<String> zone, FirstAdministrator first) {
+            return new Installation(plans, people, probes, first, zone);
         }
     }
 

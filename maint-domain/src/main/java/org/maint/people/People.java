@@ -164,6 +164,16 @@ public class People {
         events.publish(new PeopleEvent.PasswordChanged(person.id(), session));
     }
 
+    /**
+     * A password that opens the portal once, chosen by whoever installs; refused when it is as easy to guess as one that a
+     * person may not choose.
+     */
+    public void giveOneTime(PersonId id, String password) {
+        Person person = repository.find(id).orElseThrow(People::unknownPerson);
+        Password.requireAcceptable(password, person.login());
+        person.give(password, true);
+    }
+
     /** For people who are made up: a password that is known from the start and need not be changed. */
     public void giveDemoPassword(PersonId id, String password) {
         repository.find(id).orElseThrow(People::unknownPerson).give(password, false);

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.maint.installation.Installation;
+import org.maint.installation.FirstAdministrator;
 import org.maint.people.People;
 import org.maint.people.PersonId;
 
@@ -28,6 +28,9 @@ public class FirstPassword {
     People people;
 
     @Inject
+    FirstAdministrator first;
+
+    @Inject
     @ConfigProperty(name = "maint.home")
     Optional<String> home;
 
@@ -35,7 +38,7 @@ public class FirstPassword {
     @Asynchronous
     public void changed(PersonId person) {
         boolean administrators = people.active(person)
-                .filter(found -> found.login().equals(Installation.FIRST_LOGIN))
+                .filter(found -> found.login().equals(first.login()))
                 .isPresent();
         if (administrators && home.isPresent()) {
             try {
