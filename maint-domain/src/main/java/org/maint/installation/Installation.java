@@ -18,6 +18,7 @@ import org.maint.people.People;
 import org.maint.people.People.Invited;
 import org.maint.people.Role;
 import org.maint.plan.Plans;
+import org.maint.shared.Duties;
 import org.maint.watch.Probes;
 
 /** Makes an empty database usable: the plan that comes with maint is published as version 1, and one person may sign in. */
@@ -26,6 +27,9 @@ import org.maint.watch.Probes;
 public class Installation {
     private static final String FIRST_PLAN = "/org/maint/plan/platform-maintenance-schedule.yaml";
 
+    private static final String DUTY = "installation";
+
+    private final Duties duties;
     private final Plans plans;
     private final People people;
     private final Probes probes;
@@ -35,11 +39,13 @@ public class Installation {
     /** @param zone in which the plan that comes with maint is to be meant; empty for the one that it names itself */
     @Inject
     public Installation(
+            Duties duties,
             Plans plans,
             People people,
             Probes probes,
             FirstAdministrator first,
             @ConfigProperty(name = "maint.zone") Optional<String> zone) {
+        this.duties = duties;
         this.plans = plans;
         this.people = people;
         this.probes = probes;
@@ -50,7 +56,7 @@ public class Installation {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Installation() {
-        this(null, null, null, null, Optional.empty());
+        this(null, null, null, null, null, Optional.empty());
     }
 
     /**
@@ -59,6 +65,8 @@ public class Installation {
      * @return who was made, with a password to hand over; empty when there is none to hand over
      */
     public Optional<Invited> install() {
+        // The nodes of a cluster are told to start at the same moment.
+        duties.await(DUTY);
         if (!plans.any()) {
             plans.publish(inZone(firstPlan()), null, Locale.ENGLISH);
         }

@@ -258,6 +258,7 @@ public final class Standalone implements AutoCloseable {
         private final Searches searches;
         private final Upkeep upkeep;
         private final Documents documents;
+        private final Duties duties;
         private final Calendars calendars;
         private final Feeds feeds;
         private final AuditTrail audit;
@@ -285,7 +286,7 @@ public final class Standalone implements AutoCloseable {
             dueRuns = new DueRuns(runRepository, plans, assignees, events, clock);
             logbook = new Logbook(new JpaLogRepository(em), runs, keys, events, clock);
             tasks = new Tasks(new JpaTaskRepository(em), people, plans, runs, logbook, events, clock);
-            Duties duties = new Duties(em);
+            duties = new Duties(em);
             SampleStore store = new JpaSampleStore(em);
             samples = new Samples(store, plans, events, clock);
             charts = new Charts(store, plans, clock);
@@ -773,7 +774,7 @@ public final class Standalone implements AutoCloseable {
         }
 
         public Installation installation(Optional<String> zone, FirstAdministrator first) {
-            return new Installation(plans, people, probes, first, zone);
+            return new Installation(duties, plans, people, probes, first, zone);
         }
     }
 

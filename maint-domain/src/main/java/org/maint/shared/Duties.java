@@ -38,6 +38,13 @@ public class Duties {
                 .isEmpty();
     }
 
+    /** Takes a duty until the end of the transaction, and waits for the node that has it. */
+    public void await(String name) {
+        em.createNativeQuery("select name from duty where name = ?1 for update")
+                .setParameter(1, name)
+                .getSingleResult();
+    }
+
     /** Whether this comes for the first time; of several who ask at once, one hears yes. */
     public boolean first(String key, Instant at) {
         return em.createNativeQuery("insert ignore into reminder (reminder_key, at) values (?1, ?2)")

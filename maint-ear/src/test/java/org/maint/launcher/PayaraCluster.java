@@ -35,6 +35,7 @@ final class PayaraCluster implements AutoCloseable {
     private static final String GROUP = "maint";
     private static final int PORT_OF_HTTP = 80;
     private static final int PORT_OF_ADMIN = 48;
+    private static final int PORT_OF_GRID = 90;
     private static final int PORTS_OF_A_SERVER = 100;
     private static final Duration LONGEST_COMMAND = Duration.ofMinutes(6);
 
@@ -93,9 +94,7 @@ final class PayaraCluster implements AutoCloseable {
                 "--portbase",
                 Integer.toString(base),
                 DOMAIN);
-        Path configuration = home.file("domains/" + DOMAIN + "/config/domain.xml");
-        Files.writeString(
-                configuration, Files.readString(configuration).replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\""));
+        PayaraServer.loopbackOnly(home.file("domains/" + DOMAIN));
         asadmin("start-domain", "--domaindir", domains(), DOMAIN);
         String ready = "configs.config.default-config.";
         admin(
@@ -107,7 +106,7 @@ final class PayaraCluster implements AutoCloseable {
         admin("create-deployment-group", GROUP);
         StringBuilder members = new StringBuilder();
         for (int i = 0; i <= NODES.size(); i++) {
-            members.append(i == 0 ? "" : ",").append("127.0.0.1:").append(base + i * PORTS_OF_A_SERVER + 90);
+            members.append(i == 0 ? "" : ",").append("127.0.0.1:").append(gridPort(i));
         }
         for (int i = 0; i < NODES.size(); i++) {
             String node = NODES.get(i);
@@ -122,16 +121,6 @@ final class PayaraCluster implements AutoCloseable {
                     "--portbase",
                     Integer.toString(base + (i + 1) * PORTS_OF_A_SERVER),
                     node);
-            for (String listener : List.of(
-                    "network-config.network-listeners.network-listener.http-listener-1.address",
-                    "network-config.network-listeners.network-listener.http-listener-2.address",
-                    "network-config.network-listeners.network-listener.admin-listener.address",
-                    "admin-service.jmx-connector.system.address",
-                    "iiop-service.iiop-listener.orb-listener-1.address",
-                    "iiop-service.iiop-listener.SSL.address",
-                    "iiop-service.iiop-listener.SSL_MUTUALAUTH.address")) {
-                admin("set", "configs.config." + node + "-config." + listener + "=127.0.0.1");
-            }
             admin("create-jvm-options", "--target", node, "-Dhazelcast.socket.bind.any=false");
             Duration ahead = node.equals(NODES.get(0)) ? clock : clock.plus(skew);
             admin(
@@ -141,7 +130,7 @@ final class PayaraCluster implements AutoCloseable {
                     // One of its own for each, so that a test can cut one off.
                     "maint.db.url="
                             + ("jdbc:mariadb://127.0.0.1:" + databasePorts.get(node) + "/maint").replace(":", "\\:")
-                            + ":maint.clock=" + ahead);
+                            + ":maint.clock=" + ahead + ":HZ_LISTENER_PORT=" + gridPort(i + 1));
         }
         admin(
                 "set-hazelcast-configuration",
@@ -149,12 +138,20 @@ final class PayaraCluster implements AutoCloseable {
                 "--interfaces",
                 "127.0.0.1",
                 "--startport",
-                Integer.toString(base + 90),
+                Integer.toString(gridPort(0)),
+                "--dasport",
+                Integer.toString(gridPort(0)),
                 "--clustermode",
                 "tcpip",
                 "--tcpipmembers",
                 members.toString());
+        // The grid of the domain's own server is made anew with a start alone.
+        asadmin("restart-domain", "--domaindir", domains(), DOMAIN);
         settings();
+    }
+
+    private int gridPort(int server) {
+        return base + server * PORTS_OF_A_SERVER + PORT_OF_GRID;
     }
 
     /** What operations write for maint-cluster. */

@@ -32,7 +32,7 @@ final class PayaraServer implements BeforeAllCallback, AfterAllCallback {
         // A block of ports above the usual ones; a domain takes base + 80, + 48, + 76 and others.
         base = 20_000 + Math.floorMod(Ports.free(), 400) * 100;
         asadmin(home, "create-domain", "--nopassword", "--portbase", Integer.toString(base), "maint");
-        loopbackOnly(home);
+        loopbackOnly(home.file("domains/maint"));
         asadmin(home, "start-domain", "maint");
         System.setProperty("payara.admin.port", Integer.toString(base + PORT_OF_ADMIN));
     }
@@ -52,11 +52,14 @@ final class PayaraServer implements BeforeAllCallback, AfterAllCallback {
         return database;
     }
 
-    /** Every listener of the domain on loopback, before its first start. */
-    private static void loopbackOnly(Home home) throws IOException {
-        Path configuration = home.file("domains/maint/config/domain.xml");
+    /** Every listener of a domain on loopback, before its first start. */
+    static void loopbackOnly(Path domain) throws IOException {
+        Path configuration = domain.resolve("config/domain.xml");
         Files.writeString(
-                configuration, Files.readString(configuration).replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\""));
+                configuration,
+                Files.readString(configuration)
+                        .replaceAll("(<network-listener (?![^>]*address=))", "$1address=\"127.0.0.1\" ")
+                        .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\""));
     }
 
     private static void asadmin(Home home, String command, String... words) {

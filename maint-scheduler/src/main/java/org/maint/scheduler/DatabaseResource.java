@@ -11,7 +11,7 @@ import java.sql.Connection;
  * <p>READ COMMITTED: who waited for a lock must see what its holder left (opening of runs, claiming of rows).
  */
 @DataSourceDefinition(
-        name = "java:app/jdbc/maint",
+        name = "java:global/jdbc/maint",
         className = "org.mariadb.jdbc.MariaDbDataSource",
         url = "${MPCONFIG=maint.db.url}",
         user = "${MPCONFIG=maint.db.user}",
