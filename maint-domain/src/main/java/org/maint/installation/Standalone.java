@@ -108,6 +108,7 @@ import org.maint.search.JpaSearchRepository;
 import org.maint.search.SearchRepository;
 import org.maint.search.Searches;
 import org.maint.search.Upkeep;
+import org.maint.secondfactor.SecondFactors;
 import org.maint.setting.Secrets;
 import org.maint.setting.Settings;
 import org.maint.setting.Webhooks;
@@ -195,6 +196,7 @@ public final class Standalone implements AutoCloseable {
         private final Invitations invitations;
         private final PasswordResets passwordResets;
         private final Profiles profiles;
+        private final SecondFactors secondFactors;
         private final Absences absences;
         private final Sessions sessions;
         private final Settings settings;
@@ -274,6 +276,7 @@ public final class Standalone implements AutoCloseable {
             invitations = new Invitations(new JpaInvitationRepository(em), personRepository, events, clock);
             passwordResets = new PasswordResets(new JpaPasswordResetRepository(em), personRepository, events, clock);
             profiles = new Profiles(personRepository, events);
+            secondFactors = new SecondFactors(em, people, secrets, events, clock, "REQUIRED");
             absences = new Absences(new JpaAbsenceRepository(em), personRepository, events, clock);
             sessions = new Sessions(new JpaSessionRepository(em), personRepository, events, clock);
             settings = new Settings(em, events, clock, Optional.empty());
@@ -590,6 +593,10 @@ public final class Standalone implements AutoCloseable {
 
         public AddressBook addressBook() {
             return addressBook;
+        }
+
+        public SecondFactors secondFactors() {
+            return secondFactors;
         }
 
         public Profiles profiles() {

@@ -89,9 +89,15 @@ public class Brokers {
                 .executeUpdate();
         written = now;
         lastAway = away;
-        em.createQuery("delete from BrokerSighting s where s.lookedAt < :old")
+        // Looked for first, and each by its key: a delete that scans would wait for the row that another node writes
+        // now,
+        // while that one waits for this.
+        em.createQuery("select s.node from BrokerSighting s where s.lookedAt < :old", String.class)
                 .setParameter("old", now.minus(Duration.ofDays(1)))
-                .executeUpdate();
+                .getResultList()
+                .forEach(gone -> em.createQuery("delete from BrokerSighting s where s.node = :node")
+                        .setParameter("node", gone)
+                        .executeUpdate());
     }
 
     private static LocalDateTime utc(Instant at) {

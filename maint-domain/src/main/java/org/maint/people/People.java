@@ -82,6 +82,27 @@ public class People {
         return new SignIn.Accepted(person.get());
     }
 
+    /** Until when nothing is looked at that is guessed at, such as a second factor; empty when it is open. */
+    public Optional<Instant> guessedTooOften(String account, String address) {
+        Instant now = clock.instant();
+        Instant since = now.minus(FAILURE_WINDOW);
+        boolean closed = repository.failuresSince(account, since) >= FAILURES_PER_ACCOUNT
+                || repository.failuresSince("address:" + address, since) >= FAILURES_PER_ADDRESS;
+        return closed ? Optional.of(now.plus(FAILURE_WINDOW)) : Optional.empty();
+    }
+
+    public void guessedWrong(PersonId person, String account, String address) {
+        Instant now = clock.instant();
+        repository.addFailure(account, now);
+        repository.addFailure("address:" + address, now);
+        String login = repository.find(person).map(Person::login).orElse("?");
+        events.publish(new PeopleEvent.SignInFailed(person, login, address));
+    }
+
+    public void guessedRight(String account) {
+        repository.clearFailures(account);
+    }
+
     /** Failures that count for nothing any more. */
     public void forgetSignInFailures() {
         repository.forgetFailuresBefore(clock.instant().minus(FAILURE_WINDOW));

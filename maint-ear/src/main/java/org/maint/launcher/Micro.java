@@ -28,6 +28,8 @@ final class Micro implements AutoCloseable {
     }
 
     /** In bytes. */
+    private static final String SECOND_FACTOR = "MAINT_SECOND_FACTOR";
+
     private static final int LONGEST_HEADER = 128 * 1024;
 
     private final Child process;
@@ -95,6 +97,10 @@ final class Micro implements AutoCloseable {
         environment.put("MAINT_DB_PASSWORD", database.password());
         environment.put("MAINT_JMS_CONNECTION_FACTORY", "jms/maintConnectionFactory");
         environment.putIfAbsent("MAINT_BASE_URL", listener.url());
+        if (System.getenv(SECOND_FACTOR) == null) {
+            // On loopback whoever comes has this machine's account already.
+            environment.put(SECOND_FACTOR, tls == null ? "OPTIONAL" : "REQUIRED");
+        }
         return new Micro(Child.start("application", home.file("logs/maint.log"), environment, command), plainPort);
     }
 

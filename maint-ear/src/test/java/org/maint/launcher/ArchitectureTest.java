@@ -26,6 +26,7 @@ class ArchitectureTest {
             "shared",
             "people",
             "setting",
+            "secondfactor",
             "plan",
             "checklist",
             "logbook",

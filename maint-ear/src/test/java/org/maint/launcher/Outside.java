@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -15,8 +17,8 @@ import org.maint.shared.Canonical;
 
 /** An outside program that is told by webhook, and may be unwell. */
 final class Outside implements AutoCloseable {
-    /** One message as it came in, by what identifies it for the receiver. */
-    record Got(String key, String signature, byte[] body) {
+    /** One request as it came in; a message is identified by its key for the receiver. */
+    record Got(String path, Instant at, String key, String signature, byte[] body) {
         String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
@@ -44,6 +46,8 @@ final class Outside implements AutoCloseable {
                 int answer = status;
                 if (answer < 300) {
                     got.add(new Got(
+                            exchange.getRequestURI().getPath(),
+                            Clock.systemUTC().instant(),
                             exchange.getRequestHeaders().getFirst("Idempotency-Key"),
                             exchange.getRequestHeaders().getFirst("Maint-Signature"),
                             body));

@@ -52,6 +52,9 @@ final class PayaraCluster implements AutoCloseable {
     private final Map<Role, String> tokens = new HashMap<>();
     private final Standalone domain;
 
+    /** The platform that is looked at; it answers whatever is asked. */
+    private final Outside platform = new Outside();
+
     /**
      * @param clock by how much the clock of the first node goes ahead of the system's
      * @param skew by how much the clock of the second goes ahead of the first's
@@ -145,6 +148,8 @@ final class PayaraCluster implements AutoCloseable {
                 "tcpip",
                 "--tcpipmembers",
                 members.toString());
+        admin("create-jvm-options", "--target", "server", "-Dhazelcast.socket.bind.any=false");
+        admin("set", "configs.config.server-config.jms-service.type=REMOTE");
         // The grid of the domain's own server is made anew with a start alone.
         asadmin("restart-domain", "--domaindir", domains(), DOMAIN);
         settings();
@@ -164,8 +169,15 @@ final class PayaraCluster implements AutoCloseable {
                 maint.base.url=%s
                 maint.admin.login=chief
                 maint.admin.email=chief@example.com
+                maint.platform.url=%s
+                maint.probe.allow=%s
                 """
-                        .formatted(databasePorts.get(NODES.get(0)), database.user(), root()));
+                        .formatted(
+                                databasePorts.get(NODES.get(0)),
+                                database.user(),
+                                root(),
+                                platform.url(""),
+                                platform.url("").replace("http://", "")));
         Path secrets = Files.createDirectories(home.file("secrets"));
         secret("maint.db.password", database.password());
         secret("maint.admin.password", FIRST_PASSWORD);
@@ -232,11 +244,13 @@ final class PayaraCluster implements AutoCloseable {
                   timeout server 60s
                   option redispatch 1
                   retries 3
-                  retry-on conn-failure
+                  retry-on conn-failure empty-response
 
                 frontend portal
                   bind 127.0.0.1:%d
                   option forwardfor
+                  # No change to HTTP/2 in the middle: such a connection belongs to one node for as long as it lasts.
+                  http-request del-header Upgrade
                   default_backend maint
 
                 backend maint
@@ -244,7 +258,9 @@ final class PayaraCluster implements AutoCloseable {
                   cookie NODE insert indirect nocache httponly
                   option httpchk GET /health/ready
                   http-check expect status 200
-                  default-server inter 500ms fastinter 250ms fall 2 rise 2 on-marked-down shutdown-sessions
+                  # What may have been done is not done again.
+                  http-request disable-l7-retry if { method POST }
+                  default-server inter 500ms fastinter 250ms fall 2 rise 2
                 %s
                 %s"""
                         .formatted(socket, front, servers, databases));
@@ -353,6 +369,10 @@ final class PayaraCluster implements AutoCloseable {
         return root() + "/maint/";
     }
 
+    Outside platform() {
+        return platform;
+    }
+
     Home home() {
         return home;
     }
@@ -457,6 +477,7 @@ final class PayaraCluster implements AutoCloseable {
         domain.close();
         NODES.stream().filter(this::alive).forEach(node -> processOf(node).destroyForcibly());
         asadmin("stop-domain", "--domaindir", domains(), "--kill", DOMAIN);
+        platform.close();
         balancer.destroy();
         broker.close();
         database.close();

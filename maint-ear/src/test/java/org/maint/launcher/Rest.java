@@ -15,7 +15,11 @@ import java.util.Map;
 /** Somebody who calls the REST interface with a token, as a script outside would. */
 final class Rest {
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            // HTTP/1.1: the client would ask for another protocol, and a balancer would pass that on.
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String base;

@@ -9,8 +9,11 @@ import jakarta.security.enterprise.SecurityContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.SignIn;
+import org.maint.web.security.CodeAttempt;
 import org.maint.web.security.PasswordAttempt;
 import org.maint.web.security.Preferences;
 
@@ -41,6 +44,31 @@ public class Entrance {
     SignIn enter(String login, String password, @Nullable String to) throws IOException {
         FacesContext faces = FacesContext.getCurrentInstance();
         PasswordAttempt attempt = new PasswordAttempt(login, password, request.getRemoteAddr());
+        security.authenticate(
+                request,
+                (HttpServletResponse) faces.getExternalContext().getResponse(),
+                withParams().credential(attempt));
+        if (attempt.halfWay()) {
+            String path = Preferences.ownPath(to);
+            faces.getExternalContext()
+                    .redirect(request.getContextPath() + "/code?to=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+            faces.responseComplete();
+        } else if (attempt.outcome() instanceof SignIn.Accepted) {
+            faces.getExternalContext().redirect(request.getContextPath() + Preferences.ownPath(to));
+            faces.responseComplete();
+        }
+        return attempt.outcome();
+    }
+
+    /**
+     * Goes on with a code, and leads on when it is right; null when the password was given too long ago.
+     *
+     * @param to a path of ours; null for the start page
+     */
+    @Nullable
+    SignIn goOn(String code, @Nullable String to) throws IOException {
+        FacesContext faces = FacesContext.getCurrentInstance();
+        CodeAttempt attempt = new CodeAttempt(code);
         security.authenticate(
                 request,
                 (HttpServletResponse) faces.getExternalContext().getResponse(),

@@ -21,6 +21,7 @@ import org.maint.people.Profiles;
 import org.maint.people.Role;
 import org.maint.people.Session;
 import org.maint.people.Sessions;
+import org.maint.secondfactor.SecondFactors;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 import org.omnifaces.cdi.Param;
@@ -36,6 +37,7 @@ public class PersonPage {
     private final People people;
     private final Absences absences;
     private final Sessions sessions;
+    private final SecondFactors secondFactors;
     private final Shell shell;
     private final Fmt fmt;
     private final Clock clock;
@@ -55,11 +57,19 @@ public class PersonPage {
 
     @Inject
     public PersonPage(
-            Profiles profiles, People people, Absences absences, Sessions sessions, Shell shell, Fmt fmt, Clock clock) {
+            Profiles profiles,
+            People people,
+            Absences absences,
+            Sessions sessions,
+            SecondFactors secondFactors,
+            Shell shell,
+            Fmt fmt,
+            Clock clock) {
         this.profiles = profiles;
         this.people = people;
         this.absences = absences;
         this.sessions = sessions;
+        this.secondFactors = secondFactors;
         this.shell = shell;
         this.fmt = fmt;
         this.clock = clock;
@@ -68,7 +78,7 @@ public class PersonPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected PersonPage() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** The form begins with what there is. */
@@ -148,6 +158,20 @@ public class PersonPage {
             Set<Role> chosen = roles.isEmpty() ? Set.of() : EnumSet.copyOf(roles);
             profiles.change(shell.actor(), person().id(), version, name, email, chosen);
             return done("person.saved");
+        } catch (Refusal refusal) {
+            Told.refusal(refusal, fmt.locale());
+            return null;
+        }
+    }
+
+    public boolean isSecondFactor() {
+        return secondFactors.isOn(person().id());
+    }
+
+    public @Nullable String takeSecondFactor() {
+        try {
+            secondFactors.takeAway(shell.actor(), person().id());
+            return done("person.second-factor-taken");
         } catch (Refusal refusal) {
             Told.refusal(refusal, fmt.locale());
             return null;

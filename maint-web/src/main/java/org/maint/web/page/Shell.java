@@ -108,7 +108,7 @@ public class Shell {
 
     /** Whether the whole portal is open to them: nothing is before a password of their own. */
     public boolean isReady() {
-        return caller().filter(known -> !known.mustChangePassword()).isPresent();
+        return caller().filter(known -> !known.held()).isPresent();
     }
 
     public String getName() {

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import org.maint.people.PersonId;
 import org.maint.people.Role;
 import org.maint.people.Sessions;
 import org.maint.people.SignIn;
+import org.maint.secondfactor.SecondFactors;
 import org.maint.web.rest.Problem;
 
 /**
@@ -33,6 +36,8 @@ public class Authentication implements HttpAuthenticationMechanism {
     private static final Set<String> OPEN_PAGES = Set.of(
             "/login",
             "/login.xhtml",
+            "/code",
+            "/code.xhtml",
             "/invitation",
             "/invitation.xhtml",
             "/forgot",
@@ -63,6 +68,10 @@ public class Authentication implements HttpAuthenticationMechanism {
             "/survey.xhtml",
             "/sign-out",
             "/preferences");
+    private static final Set<String> SECOND_FACTOR = Set.of("/second-factor", "/second-factor.xhtml");
+
+    /** Within which the code has to follow the password. */
+    private static final Duration HALF_WAY = Duration.ofMinutes(10);
 
     /** Its address is its secret: the feed asks by itself. */
     private static final String FEED = "/api/v1/calendar.ics";
@@ -77,17 +86,22 @@ public class Authentication implements HttpAuthenticationMechanism {
 
     private final IdentityStoreHandler identities;
     private final Sessions sessions;
+    private final SecondFactors secondFactors;
+    private final Clock clock;
 
     @Inject
-    public Authentication(IdentityStoreHandler identities, Sessions sessions) {
+    public Authentication(
+            IdentityStoreHandler identities, Sessions sessions, SecondFactors secondFactors, Clock clock) {
         this.identities = identities;
         this.sessions = sessions;
+        this.secondFactors = secondFactors;
+        this.clock = clock;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Authentication() {
-        this(null, null);
+        this(null, null, null, null);
     }
 
     @Override
@@ -95,6 +109,9 @@ public class Authentication implements HttpAuthenticationMechanism {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         if (context.getAuthParameters().getCredential() instanceof PasswordAttempt attempt) {
             return signIn(request, context, attempt);
+        }
+        if (context.getAuthParameters().getCredential() instanceof CodeAttempt attempt) {
+            return signInFurther(request, context, attempt);
         }
         String path = request.getRequestURI().substring(request.getContextPath().length());
         if (path.equals(FEED) || path.equals(STATUS) || path.startsWith(STATUS + "/")) {
@@ -111,19 +128,40 @@ public class Authentication implements HttpAuthenticationMechanism {
 
     private AuthenticationStatus signIn(
             HttpServletRequest request, HttpMessageContext context, PasswordAttempt attempt) {
-        CredentialValidationResult result = identities.validate(attempt);
+        identities.validate(attempt);
         if (attempt.outcome() instanceof SignIn.Accepted accepted) {
             // Whoever sat here before is signed out.
             PortalSession.id(request).ifPresent(sessions::signOut);
-            PersonId person = accepted.person().id();
-            String browser = Browsers.words(request.getHeader("User-Agent"));
-            UUID session =
-                    sessions.begin(person, request.getRemoteAddr(), browser).id();
-            PortalSession.begin(request, person, session);
-            Caller.of(accepted.person()).attachTo(request);
-            return context.notifyContainerAboutLogin(result);
+            if (secondFactors.isOn(accepted.person().id())) {
+                PortalSession.beginHalfWay(request, accepted.person().id(), clock.instant());
+                attempt.endHalfWay();
+                return AuthenticationStatus.SEND_CONTINUE;
+            }
+            return begin(accepted.person(), request, context);
         }
         return AuthenticationStatus.SEND_FAILURE;
+    }
+
+    private AuthenticationStatus signInFurther(
+            HttpServletRequest request, HttpMessageContext context, CodeAttempt attempt) {
+        Optional<PersonId> person =
+                PortalSession.halfWay(request, clock.instant().minus(HALF_WAY));
+        if (person.isEmpty()) {
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        attempt.end(secondFactors.signIn(person.get(), attempt.code(), request.getRemoteAddr()));
+        if (attempt.outcome() instanceof SignIn.Accepted accepted) {
+            return begin(accepted.person(), request, context);
+        }
+        return AuthenticationStatus.SEND_FAILURE;
+    }
+
+    private AuthenticationStatus begin(Person person, HttpServletRequest request, HttpMessageContext context) {
+        String browser = Browsers.words(request.getHeader("User-Agent"));
+        UUID session =
+                sessions.begin(person.id(), request.getRemoteAddr(), browser).id();
+        PortalSession.begin(request, person.id(), session);
+        return accept(person, request, context);
     }
 
     private AuthenticationStatus forApi(
@@ -141,7 +179,7 @@ public class Authentication implements HttpAuthenticationMechanism {
         } else if (header == null && PortalSession.isToken(request, request.getHeader(PortalSession.TOKEN_HEADER))) {
             // Our own pages call the same interface; the token in a header is what another site cannot send.
             Optional<Person> person = PortalSession.id(request).flatMap(sessions::holder);
-            if (person.isPresent() && !person.get().passwordOneTime()) {
+            if (person.isPresent() && !held(person.get(), request)) {
                 return accept(person.get(), request, context);
             }
         }
@@ -179,6 +217,12 @@ public class Authentication implements HttpAuthenticationMechanism {
             if (person.get().passwordOneTime() && !OPEN_BEFORE_NEW_PASSWORD.contains(path)) {
                 return redirect(request, response, "/password");
             }
+            if (!person.get().passwordOneTime()
+                    && lacksSecondFactor(person.get(), request)
+                    && !SECOND_FACTOR.contains(path)
+                    && !OPEN_BEFORE_NEW_PASSWORD.contains(path)) {
+                return redirect(request, response, "/second-factor");
+            }
             return status;
         }
         if (session.isPresent()) {
@@ -208,8 +252,24 @@ public class Authentication implements HttpAuthenticationMechanism {
         return URLEncoder.encode(query == null ? path : path + "?" + query, StandardCharsets.UTF_8);
     }
 
-    private static AuthenticationStatus accept(Person person, HttpServletRequest request, HttpMessageContext context) {
-        Caller caller = Caller.of(person);
+    /** Asked of the database until it is there, and once a session then. */
+    private boolean lacksSecondFactor(Person person, HttpServletRequest request) {
+        if (!secondFactors.requiredFor(person.roles()) || PortalSession.secondFactorNoted(request)) {
+            return false;
+        }
+        if (secondFactors.isOn(person.id())) {
+            PortalSession.noteSecondFactor(request);
+            return false;
+        }
+        return true;
+    }
+
+    private boolean held(Person person, HttpServletRequest request) {
+        return person.passwordOneTime() || lacksSecondFactor(person, request);
+    }
+
+    private AuthenticationStatus accept(Person person, HttpServletRequest request, HttpMessageContext context) {
+        Caller caller = Caller.of(person, held(person, request));
         caller.attachTo(request);
         return context.notifyContainerAboutLogin(
                 Identities.principal(caller.actor()), Identities.groups(caller.actor()));

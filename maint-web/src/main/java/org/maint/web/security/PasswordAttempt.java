@@ -10,6 +10,7 @@ public final class PasswordAttempt implements Credential {
     private final String password;
     private final String address;
     private @Nullable SignIn outcome;
+    private boolean halfWay;
 
     public PasswordAttempt(String login, String password, String address) {
         this.login = login;
@@ -31,6 +32,15 @@ public final class PasswordAttempt implements Credential {
 
     void end(SignIn newOutcome) {
         this.outcome = newOutcome;
+    }
+
+    void endHalfWay() {
+        this.halfWay = true;
+    }
+
+    /** Whether the password was right and a code is asked for now. */
+    public boolean halfWay() {
+        return halfWay;
     }
 
     /** Null until it was tried. */

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,9 @@ public final class PortalSession {
     private static final String PERSON = "maint.person";
     private static final String SESSION = "maint.session";
     private static final String TOKEN = "maint.csrf";
+    private static final String HALF_WAY = "maint.half-way";
+    private static final String HALF_WAY_AT = "maint.half-way-at";
+    private static final String SECOND_FACTOR = "maint.second-factor";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private PortalSession() {}
@@ -38,6 +42,33 @@ public final class PortalSession {
         byte[] random = new byte[24];
         RANDOM.nextBytes(random);
         session.setAttribute(TOKEN, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    }
+
+    /** The password was right; who it is stands here until the code is. */
+    static void beginHalfWay(HttpServletRequest request, PersonId person, Instant at) {
+        end(request);
+        HttpSession session = request.getSession(true);
+        session.setAttribute(HALF_WAY, person.toString());
+        session.setAttribute(HALF_WAY_AT, at.toString());
+    }
+
+    /** Whose code is awaited; empty when nobody has given their password since then. */
+    static Optional<PersonId> halfWay(HttpServletRequest request, Instant since) {
+        return attribute(request, HALF_WAY_AT)
+                .map(Instant::parse)
+                .filter(at -> at.isAfter(since))
+                .flatMap(at -> attribute(request, HALF_WAY))
+                .map(UUID::fromString)
+                .map(PersonId::new);
+    }
+
+    /** That this person has a second factor need not be asked again in this session. */
+    static void noteSecondFactor(HttpServletRequest request) {
+        request.getSession(true).setAttribute(SECOND_FACTOR, "on");
+    }
+
+    static boolean secondFactorNoted(HttpServletRequest request) {
+        return attribute(request, SECOND_FACTOR).isPresent();
     }
 
     /** Names the session's row; empty when nobody is signed in. */
