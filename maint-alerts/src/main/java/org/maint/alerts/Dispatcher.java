@@ -31,6 +31,8 @@ import org.maint.notification.Notifications;
 import org.maint.notification.Notifications.Claimed;
 import org.maint.notification.Outgoing;
 import org.maint.notification.Via;
+import org.maint.shared.Correlation;
+import org.maint.shared.Log;
 
 /**
  * Delivers what waits: claim (a transaction), send (none, over the network), record (a transaction). Each lane is drained
@@ -39,7 +41,7 @@ import org.maint.notification.Via;
  */
 @ApplicationScoped
 public class Dispatcher {
-    private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
+    private static final Log LOG = Log.of(Dispatcher.class);
 
     /** To the inbox nothing travels: what is recorded as delivered is there. */
     private static final int INBOX_BATCH = 500;
@@ -203,11 +205,15 @@ public class Dispatcher {
     }
 
     private Attempted attempt(Outgoing outgoing, Via via) {
-        Instant begin = clock.instant();
-        Delivery delivery = deliver(outgoing);
-        long took = Duration.between(begin, clock.instant()).toMillis();
-        return new Attempted(
-                outgoing.id(), outgoing.attempt(), begin, (int) Math.min(took, Integer.MAX_VALUE), via, delivery);
+        String correlation = outgoing.correlation();
+        // What leaves, and what the log says of it, belongs to what it came from.
+        try (Correlation.Scope scope = Correlation.begin(correlation == null ? Correlation.fresh() : correlation)) {
+            Instant begin = clock.instant();
+            Delivery delivery = deliver(outgoing);
+            long took = Duration.between(begin, clock.instant()).toMillis();
+            return new Attempted(
+                    outgoing.id(), outgoing.attempt(), begin, (int) Math.min(took, Integer.MAX_VALUE), via, delivery);
+        }
     }
 
     private Delivery deliver(Outgoing outgoing) {

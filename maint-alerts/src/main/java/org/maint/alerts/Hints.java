@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.maint.notification.Brokers;
 import org.maint.notification.NotificationQueued;
+import org.maint.shared.Log;
 
 /**
  * Has a hint sent once the transaction that decided a notification is through. The sender is not the observer itself:
@@ -27,7 +28,7 @@ public class Hints {
     /** A broker that takes longer counts as away. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final System.Logger LOG = System.getLogger(Hints.class.getName());
+    private static final Log LOG = Log.of(Hints.class);
 
     /** Nothing, under way, or under way with another to follow. */
     private static final int IDLE = 0;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.maint.notification.Outgoing;
 import org.maint.notification.Rendered;
 import org.maint.plan.Severity;
+import org.maint.shared.Correlation;
 
 /**
  * A notification as a mail; the same one again has the same id and date. Mail programs show those of one thread
@@ -47,6 +48,9 @@ final class MailMessage extends MimeMessage {
         message.setSubject(
                 Plain.cut(Plain.line(outgoing.words().subject()), LONGEST_SUBJECT, outgoing.language()), UTF_8);
         message.setHeader("Date", DATE.format(outgoing.at().atOffset(ZoneOffset.UTC)));
+        if (outgoing.correlation() != null) {
+            message.setHeader(Correlation.HEADER, outgoing.correlation());
+        }
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Auto-Response-Suppress", "OOF, AutoReply");
         message.setHeader("Content-Language", outgoing.language().getLanguage());

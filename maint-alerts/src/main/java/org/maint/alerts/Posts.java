@@ -31,6 +31,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.maint.notification.Delivery;
+import org.maint.shared.Correlation;
 
 /**
  * Posts to outside programs. It follows no redirect, keeps to {@link TimeLimit}, reads no more of an answer than it keeps,
@@ -112,6 +113,7 @@ class Posts {
         HttpPost post = new HttpPost(url);
         post.setEntity(new ByteArrayEntity(body, type));
         headers.forEach(post::setHeader);
+        Correlation.current().ifPresent(id -> post.setHeader(Correlation.HEADER, id));
         return timeLimit.hold(
                 new TimeLimit.Exchange() {
                     @Override

@@ -14,13 +14,16 @@ import java.util.Optional;
 import org.apache.hc.core5.http.ContentType;
 import org.maint.notification.Delivery;
 import org.maint.notification.Pulses;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
 
 /** Gives whoever waits for it a sign of life each minute, from whichever node is first. */
+@Ticked
 @Singleton
 @Startup
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PulseTimer {
-    private static final System.Logger LOG = System.getLogger(PulseTimer.class.getName());
+    private static final Log LOG = Log.of(PulseTimer.class);
 
     @Inject
     Pulses pulses;

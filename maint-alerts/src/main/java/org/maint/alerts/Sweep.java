@@ -10,13 +10,16 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.maint.notification.Notifications;
 import org.maint.notification.Via;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
 
 /** Finds what a lost hint, a broker that is away or a node that died left lying, and looks after the broker. */
+@Ticked
 @Singleton
 @Startup
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Sweep {
-    private static final System.Logger LOG = System.getLogger(Sweep.class.getName());
+    private static final Log LOG = Log.of(Sweep.class);
     private static final int MOST_FOLDED = 1_000;
 
     @Inject

@@ -226,7 +226,8 @@ class HttpSendersTest {
                     outgoing.body(),
                     outgoing.link(),
                     outgoing.data(),
-                    outgoing.thread());
+                    outgoing.thread(),
+                    outgoing.correlation());
             assertThat(chat.send(aimed)).isEqualTo(new Delivery.Delivered("HTTP 200 ok"));
             return json(server.only().text());
         }

@@ -99,6 +99,7 @@ final class Sent {
                 new Text("Too many", "Trop"),
                 "https://maint.example/maint/alert/7",
                 data,
-                thread);
+                thread,
+                "0123456789abcdef");
     }
 }

@@ -1,5 +1,9 @@
 package org.maint.installation;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -31,12 +35,44 @@ public class Migration implements Integrator {
         // The schema stays.
     }
 
-    /** Runs the migrations that this database has not seen. */
+    /**
+     * Runs the migrations that this database has not seen. One may take as long as it needs to change a large table: the
+     * time after which an address gives up ({@code socketTimeout}) does not count here.
+     */
     public static void migrate(DataSource dataSource) {
         Flyway.configure(Migration.class.getClassLoader())
-                .dataSource(dataSource)
+                .dataSource(patient(dataSource))
                 .locations("classpath:org/maint/schema")
                 .load()
                 .migrate();
+    }
+
+    private static DataSource patient(DataSource source) {
+        return (DataSource) Proxy.newProxyInstance(
+                Migration.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    try {
+                        Object answer = method.invoke(source, arguments);
+                        return answer instanceof Connection connection ? patient(connection) : answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** As it was once it is closed: it may belong to a pool. */
+    private static Connection patient(Connection connection) throws SQLException {
+        int before = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, 0);
+        return (Connection) Proxy.newProxyInstance(
+                Migration.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("close") && !connection.isClosed()) {
+                        connection.setNetworkTimeout(Runnable::run, before);
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 }

@@ -91,6 +91,7 @@ import org.maint.postmortem.Findings;
 import org.maint.postmortem.PostMortemEvent;
 import org.maint.postmortem.PostMortemRepository;
 import org.maint.postmortem.PostMortems;
+import org.maint.privacy.Privacy;
 import org.maint.recovery.BackupConfidence;
 import org.maint.recovery.Drills;
 import org.maint.reminder.ReminderRepository;
@@ -197,6 +198,7 @@ public final class Standalone implements AutoCloseable {
         private final PasswordResets passwordResets;
         private final Profiles profiles;
         private final SecondFactors secondFactors;
+        private final Privacy privacy;
         private final Absences absences;
         private final Sessions sessions;
         private final Settings settings;
@@ -276,6 +278,7 @@ public final class Standalone implements AutoCloseable {
             invitations = new Invitations(new JpaInvitationRepository(em), personRepository, events, clock);
             passwordResets = new PasswordResets(new JpaPasswordResetRepository(em), personRepository, events, clock);
             profiles = new Profiles(personRepository, events);
+            privacy = new Privacy(em, people, events, clock);
             secondFactors = new SecondFactors(em, people, secrets, events, clock, "REQUIRED");
             absences = new Absences(new JpaAbsenceRepository(em), personRepository, events, clock);
             sessions = new Sessions(new JpaSessionRepository(em), personRepository, events, clock);
@@ -593,6 +596,10 @@ public final class Standalone implements AutoCloseable {
 
         public AddressBook addressBook() {
             return addressBook;
+        }
+
+        public Privacy privacy() {
+            return privacy;
         }
 
         public SecondFactors secondFactors() {

@@ -16,6 +16,7 @@ import org.hibernate.Length;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
 import org.maint.plan.Severity;
+import org.maint.shared.Correlation;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 import org.maint.shared.Text;
@@ -62,6 +63,7 @@ public class Notification {
     private @Nullable String address;
     private @Nullable String language;
     private @Nullable String thread;
+    private @Nullable String correlation;
 
     @Column(name = "alert_number")
     private @Nullable Long alert;
@@ -133,6 +135,7 @@ public class Notification {
         this.link = notice.link();
         this.data = notice.data();
         this.thread = notice.thread();
+        this.correlation = Correlation.current().orElse(null);
         this.alert = notice.alerts().isEmpty() ? null : notice.alerts().get(0);
         this.state = NotificationState.PENDING;
         this.createdAt = at;
@@ -274,6 +277,11 @@ public class Notification {
     @Nullable
     Locale language() {
         return language == null ? null : Locale.forLanguageTag(language);
+    }
+
+    /** Which request or tick it came from; null for those of before. */
+    public @Nullable String correlation() {
+        return correlation;
     }
 
     public @Nullable String thread() {

@@ -18,6 +18,7 @@ import org.maint.shared.Text;
  * @param link absolute where the base address is known
  * @param data JSON for programs; null when there is none
  * @param thread names the conversation it belongs to; null for none
+ * @param correlation names the request or tick that it came from; null when nobody knows
  */
 public record Outgoing(
         UUID id,
@@ -35,7 +36,8 @@ public record Outgoing(
         Text body,
         String link,
         @Nullable String data,
-        @Nullable String thread) {
+        @Nullable String thread,
+        @Nullable String correlation) {
 
     /** Without its words, which may hold a link or a code that nobody else may see. */
     @Override

@@ -91,7 +91,8 @@ public class Rendering {
                 notification.body(),
                 base + notification.link(),
                 notification.data(),
-                notification.thread());
+                notification.thread(),
+                notification.correlation());
     }
 
     private static Topic topic(Notification notification) {

@@ -135,6 +135,16 @@ public class People {
         return repository.named(Set.copyOf(ids)).stream().collect(Collectors.toMap(Person::id, Person::name));
     }
 
+    /** Anybody, whether active or not. */
+    public Optional<Person> named(PersonId id) {
+        return repository.find(id);
+    }
+
+    /** Takes name and addresses from somebody who may not sign in any more; answers the pseudonym that stands instead. */
+    public String anonymise(PersonId id) {
+        return repository.find(id).orElseThrow(People::unknownPerson).anonymise(clock.instant());
+    }
+
     public List<Person> all() {
         return repository.all();
     }

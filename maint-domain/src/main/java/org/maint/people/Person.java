@@ -72,6 +72,9 @@ public class Person {
     @Column(name = "last_seen_at")
     private @Nullable Instant lastSeenAt;
 
+    @Column(name = "erased_at")
+    private @Nullable Instant erasedAt;
+
     @ElementCollection
     @CollectionTable(name = "person_role", joinColumns = @JoinColumn(name = "person_id"))
     @Column(name = "role")
@@ -145,6 +148,28 @@ public class Person {
     PersonReactivated reactivate(PersonId by) {
         active = true;
         return new PersonReactivated(by, id, login);
+    }
+
+    /** Under this pseudonym what they did stands from now on; nobody can tell any more who it was. */
+    String anonymise(Instant at) {
+        if (active) {
+            throw new IllegalStateException("Somebody who may sign in has a name");
+        }
+        String pseudonym = "anonyme-" + id.toString().substring(0, 8);
+        login = pseudonym;
+        name = pseudonym;
+        email = null;
+        language = null;
+        zone = null;
+        passwordHash = null;
+        lastSeenAt = null;
+        erasedAt = at;
+        return pseudonym;
+    }
+
+    /** Whether name and addresses were taken out for good. */
+    public boolean erased() {
+        return erasedAt != null;
     }
 
     void prefer(Locale locale) {

@@ -109,6 +109,9 @@ public class Profiles {
     public void reactivate(Actor by, PersonId id, int expectedVersion) {
         by.require(Role.ADMIN);
         Person person = forChange(id, expectedVersion);
+        if (person.erased()) {
+            throw Refusal.conflict(Message.of("conflict.person.erased"));
+        }
         if (!person.active()) {
             events.publish(person.reactivate(by.id()));
         }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.shared.Events;
+import org.maint.shared.Log;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 import org.maint.shared.WebAddress;
@@ -30,7 +31,7 @@ import org.maint.shared.Words;
 public class Settings {
     static final int LONGEST_URL = 300;
 
-    private static final System.Logger LOG = System.getLogger(Settings.class.getName());
+    private static final Log LOG = Log.of(Settings.class);
 
     private final EntityManager em;
     private final Events events;

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.maint.setting.Secrets;
 import org.maint.shared.Canonical;
+import org.maint.shared.Log;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 
@@ -27,7 +28,7 @@ final class ProbeSecrets {
     /** For whom, and for which probe, what was typed is held. */
     private static final String OWNER = "@@";
 
-    private static final System.Logger LOG = System.getLogger(ProbeSecrets.class.getName());
+    private static final Log LOG = Log.of(ProbeSecrets.class);
 
     /** @param sites null for one that was kept before sites were: it goes where it went then */
     private record Kept(String secret, @Nullable Set<String> sites) {

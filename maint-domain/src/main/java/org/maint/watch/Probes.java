@@ -33,6 +33,7 @@ import org.maint.probing.ProbeReader;
 import org.maint.probing.ProbeSpec;
 import org.maint.setting.Secrets;
 import org.maint.shared.Events;
+import org.maint.shared.Log;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
 
@@ -67,7 +68,7 @@ public class Probes {
     private static final String KEY = "[a-z0-9]+(-[a-z0-9]+)*";
     private static final int LONGEST_KEY = 100;
 
-    private static final System.Logger LOG = System.getLogger(Probes.class.getName());
+    private static final Log LOG = Log.of(Probes.class);
 
     private final EntityManager em;
     private final Samples samples;

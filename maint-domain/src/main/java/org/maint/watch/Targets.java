@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.maint.probing.AllowedTargets;
 import org.maint.setting.Settings;
+import org.maint.shared.Log;
 
 /**
  * Where probes may go: the platform's own host, what {@code maint.probe.allow} names (hosts such as
@@ -21,7 +22,7 @@ import org.maint.setting.Settings;
  */
 @ApplicationScoped
 public class Targets {
-    private static final System.Logger LOG = System.getLogger(Targets.class.getName());
+    private static final Log LOG = Log.of(Targets.class);
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.MariaDbDataSource;
 
@@ -26,13 +27,16 @@ final class Database implements AutoCloseable {
     private final String url;
     private final String user;
     private final String password;
-    private final @Nullable Child server;
+    private final @Nullable Supplier<Child> starter;
+    private @Nullable Child server;
+    private boolean closed;
 
-    private Database(String url, String user, String password, @Nullable Child server) {
+    private Database(String url, String user, String password, @Nullable Supplier<Child> starter) {
         this.url = url;
         this.user = user;
         this.password = password;
-        this.server = server;
+        this.starter = starter;
+        this.server = starter == null ? null : starter.get();
     }
 
     static Optional<Database> configured() {
@@ -64,7 +68,7 @@ final class Database implements AutoCloseable {
             install(home, base, data);
         }
         int port = Ports.free();
-        Child server = Child.start(
+        Supplier<Child> starter = () -> Child.start(
                 "database",
                 home.file("logs/mariadb.log"),
                 libraries(base),
@@ -89,11 +93,11 @@ final class Database implements AutoCloseable {
                         "--performance-schema=OFF",
                         // A file of 10 MiB travels in one packet.
                         "--max-allowed-packet=32M"));
-        Database database = new Database(address(port, "maint"), "maint", password, server);
+        Database database = new Database(address(port, "maint"), "maint", password, starter);
         try {
             database.await(port);
         } catch (RuntimeException e) {
-            server.stop();
+            database.close();
             throw e;
         }
         return database;
@@ -216,8 +220,22 @@ final class Database implements AutoCloseable {
         return server != null;
     }
 
+    /**
+     * Starts it again, on the same port and the same files, when it has ended by itself; answers whether it had. What was
+     * acknowledged is in its files, however it ended.
+     */
+    synchronized boolean revive() {
+        Child last = server;
+        if (closed || starter == null || last == null || last.isAlive()) {
+            return false;
+        }
+        server = starter.get();
+        return true;
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         if (server != null) {
             server.stop();
         }

@@ -28,6 +28,9 @@ final class Micro implements AutoCloseable {
     }
 
     /** In bytes. */
+    /** A database that hangs must not hold what asks it for ever; no statement takes so long. */
+    private static final String GIVES_UP = "?connectTimeout=5000&socketTimeout=10000";
+
     private static final String SECOND_FACTOR = "MAINT_SECOND_FACTOR";
 
     private static final int LONGEST_HEADER = 128 * 1024;
@@ -92,7 +95,7 @@ final class Micro implements AutoCloseable {
         }
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("MAINT_HOME", home.directory().toString());
-        environment.put("MAINT_DB_URL", database.url());
+        environment.put("MAINT_DB_URL", database.isOurs() ? database.url() + GIVES_UP : database.url());
         environment.put("MAINT_DB_USER", database.user());
         environment.put("MAINT_DB_PASSWORD", database.password());
         environment.put("MAINT_JMS_CONNECTION_FACTORY", "jms/maintConnectionFactory");

@@ -69,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
      */
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
+    private @Nullable Database data;
     private @Nullable Broker broker;
 
     /** With {@code --demo} alone. */
@@ -89,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             Micro micro = start(home, listener);
             announce(home, listener, micro);
-            watch(micro, Objects.requireNonNull(broker));
+            watch(micro, Objects.requireNonNull(broker), Objects.requireNonNull(data));
             return stopping ? 0 : 1;
         } finally {
             stop(home);
@@ -104,6 +105,7 @@ final class RunCommand implements Callable<Integer> {
         progress.step(database.isOurs() ? "The database answers" : "Using the database " + database.url());
         Broker ready = join(brokers);
         broker = ready;
+        data = database;
         prepare(home, database);
         startCatcher();
         await(ready::isReady, "The broker");
@@ -269,10 +271,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Until a child ends by itself or a stop is asked for. */
-    private void watch(Micro micro, Broker hints) throws InterruptedException {
+    private void watch(Micro micro, Broker hints, Database database) throws InterruptedException {
         boolean missed = false;
         boolean mailMissed = false;
         long revived = System.nanoTime() - REVIVED_EVERY_NANOS;
+        long databaseRevived = revived;
         while (!stopped.await(500, TimeUnit.MILLISECONDS)) {
             if (simulated != null && !simulated.isAlive() && !stopping && !missed) {
                 missed = true;
@@ -286,6 +289,13 @@ final class RunCommand implements Callable<Integer> {
                 revived = System.nanoTime();
                 System.err.println(
                         "maint: the broker has ended by itself and is started again; alerts go out all the same.");
+            }
+            if (System.nanoTime() - databaseRevived >= REVIVED_EVERY_NANOS
+                    && !stopping
+                    && micro.isAlive()
+                    && database.revive()) {
+                databaseRevived = System.nanoTime();
+                System.err.println("maint: the database has ended by itself and is started again; see its log.");
             }
             if (!micro.isAlive() && !stopping) {
                 System.err.println("maint: the application has ended by itself; see its log.");

@@ -59,6 +59,8 @@ class ArchitectureTest {
             "calendar",
             "document",
             "transfer",
+            "vitals",
+            "privacy",
             "audit",
             "installation");
 

@@ -28,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -516,14 +518,14 @@ class ClusterTrial {
 
         /** By host, the keys under which it was told. */
         private Map<String, Set<String>> told() {
+            Pattern named = Pattern.compile("host[^0-9a-z]+(" + name + "-\\d+)");
             Map<String, Set<String>> told = new TreeMap<>();
             for (Outside.Got got : outside.got()) {
                 if (got.json().path("kind").asText().equals("alert.firing")) {
-                    for (String host : hosts) {
-                        if (got.text().contains("\"" + host + "\"")
-                                || got.text().contains("host=" + host + ",")) {
-                            told.computeIfAbsent(host, none -> new TreeSet<>()).add(got.key());
-                        }
+                    Matcher host = named.matcher(got.text());
+                    while (host.find()) {
+                        told.computeIfAbsent(host.group(1), none -> new TreeSet<>())
+                                .add(got.key());
                     }
                 }
             }

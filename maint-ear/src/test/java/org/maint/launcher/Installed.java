@@ -98,6 +98,13 @@ public final class Installed implements AutoCloseable {
         }
     }
 
+    /** In a directory that is there, of one's own. */
+    static Installed in(Path directory) {
+        Installed installed = new Installed(directory, null, 0);
+        installed.start();
+        return installed;
+    }
+
     private static Installed fresh(String clock, int demoDays) {
         try {
             Path work = Files.createDirectories(Path.of("target", "it"));

@@ -10,14 +10,17 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.maint.logbook.Logbook;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
 
 /** Signs the end of the log's chain once a day, whichever node comes first. */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CheckpointTimer {
-    private static final System.Logger LOG = System.getLogger(CheckpointTimer.class.getName());
+    private static final Log LOG = Log.of(CheckpointTimer.class);
 
     @Inject
     Logbook logbook;

@@ -12,19 +12,22 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.maint.dashboard.Dashboards;
 import org.maint.report.Reports;
+import org.maint.shared.Log;
 import org.maint.target.BudgetWatch;
 import org.maint.target.Corrections;
+import org.maint.vitals.Ticked;
 
 /**
  * Every five seconds, on each node, sees how the platform stands, so that pages that show it ask the database nothing; and
  * every few minutes, on whichever node is first, judges a month that has ended and writes the reports that are due.
  */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class DashboardTimer {
-    private static final System.Logger LOG = System.getLogger(DashboardTimer.class.getName());
+    private static final Log LOG = Log.of(DashboardTimer.class);
 
     @Inject
     Dashboards dashboards;

@@ -24,6 +24,8 @@ import java.sql.Connection;
             "fish.payara.is-connection-validation-required=true",
             "fish.payara.connection-validation-method=table",
             "fish.payara.validation-table-name=DUAL",
+            // When one is gone all are: each that hangs would be waited for in turn.
+            "fish.payara.fail-all-connections=true",
             // Payara's wrapping of result sets looks for a method by reflection for each date that is read.
             "fish.payara.wrap-jdbc-objects=false"
         })

@@ -10,14 +10,17 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.maint.escalation.Escalations;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
 
 /** Takes the steps of escalations that are due, every second, on whichever node is first. */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class EscalationTimer {
-    private static final System.Logger LOG = System.getLogger(EscalationTimer.class.getName());
+    private static final Log LOG = Log.of(EscalationTimer.class);
     private static final int MOST_ROUNDS = 40;
 
     @Inject

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.maint.installation.FirstAdministrator;
 import org.maint.people.People;
 import org.maint.people.PersonId;
+import org.maint.shared.Log;
 
 /** The file with the administrator's first password, which opens nothing any more once they have one of their own. */
 @Stateless
@@ -22,7 +23,7 @@ import org.maint.people.PersonId;
 public class FirstPassword {
     static final String FILE = "admin-password";
 
-    private static final System.Logger LOG = System.getLogger(FirstPassword.class.getName());
+    private static final Log LOG = Log.of(FirstPassword.class);
 
     @Inject
     People people;

@@ -10,14 +10,17 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.maint.incident.Incidents;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
 
 /** Watches over what was promised in incidents, each second; whichever node is first says it, once. */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class IncidentTimer {
-    private static final System.Logger LOG = System.getLogger(IncidentTimer.class.getName());
+    private static final Log LOG = Log.of(IncidentTimer.class);
 
     @Inject
     Incidents incidents;

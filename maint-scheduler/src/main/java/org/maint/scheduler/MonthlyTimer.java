@@ -8,8 +8,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.maint.plan.Tier;
+import org.maint.vitals.Ticked;
 
 /** Opens the runs of the monthly tier. */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")

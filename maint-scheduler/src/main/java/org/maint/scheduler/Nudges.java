@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.maint.shared.Log;
 import org.maint.shared.WorkWaits;
 
 /**
@@ -22,7 +23,7 @@ import org.maint.shared.WorkWaits;
  */
 @ApplicationScoped
 public class Nudges {
-    private static final System.Logger LOG = System.getLogger(Nudges.class.getName());
+    private static final Log LOG = Log.of(Nudges.class);
     private static final Map<WorkWaits, Long> PAUSE_MILLIS =
             new EnumMap<>(Map.of(WorkWaits.RULES, 80L, WorkWaits.ESCALATION, 10L));
 

@@ -10,14 +10,17 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.maint.rota.OnCallRecords;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
 
 /** Writes down each minute who is on call. */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class OnCallTimer {
-    private static final System.Logger LOG = System.getLogger(OnCallTimer.class.getName());
+    private static final Log LOG = Log.of(OnCallTimer.class);
 
     @Inject
     OnCallRecords records;

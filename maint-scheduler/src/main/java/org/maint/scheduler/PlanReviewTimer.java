@@ -9,16 +9,19 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import org.maint.shared.Log;
 import org.maint.task.Tasks;
 import org.maint.training.Trainings;
+import org.maint.vitals.Ticked;
 
 /** Has the plan's own review come up when its day has come. */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PlanReviewTimer {
-    private static final System.Logger LOG = System.getLogger(PlanReviewTimer.class.getName());
+    private static final Log LOG = Log.of(PlanReviewTimer.class);
 
     @Inject
     Tasks tasks;

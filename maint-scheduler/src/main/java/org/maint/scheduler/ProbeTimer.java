@@ -13,16 +13,19 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import java.util.List;
 import org.maint.probing.Finding;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
 import org.maint.watch.Probes;
 import org.maint.watch.Probes.Due;
 
 /** Claims the looks that are due every second, and takes each on a thread of its own: a slow one holds up none. */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ProbeTimer {
-    private static final System.Logger LOG = System.getLogger(ProbeTimer.class.getName());
+    private static final Log LOG = Log.of(ProbeTimer.class);
     private static final int MOST = 40;
     private static final int MOST_ROUNDS = 10;
 

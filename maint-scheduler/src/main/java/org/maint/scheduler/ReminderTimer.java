@@ -11,14 +11,17 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.maint.postmortem.PostMortems;
 import org.maint.reminder.Reminders;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
 
 /** Reminds people of what time brings, on whichever node is first. */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ReminderTimer {
-    private static final System.Logger LOG = System.getLogger(ReminderTimer.class.getName());
+    private static final Log LOG = Log.of(ReminderTimer.class);
 
     @Inject
     Reminders reminders;

@@ -10,14 +10,17 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.maint.installation.Retention;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
 
 /** Removes what is over age once an hour, on every node; what one has removed the others do not find. */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RetentionTimer {
-    private static final System.Logger LOG = System.getLogger(RetentionTimer.class.getName());
+    private static final Log LOG = Log.of(RetentionTimer.class);
 
     @Inject
     Retention retention;

@@ -10,14 +10,17 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import org.maint.metric.Rollups;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
 
 /** Rolls up what rules have judged, and forgets what is over age, on whichever node is first. */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RollupTimer {
-    private static final System.Logger LOG = System.getLogger(RollupTimer.class.getName());
+    private static final Log LOG = Log.of(RollupTimer.class);
 
     /** So many rounds at most, so that a tick ends. */
     private static final int MOST_ROUNDS = 20;

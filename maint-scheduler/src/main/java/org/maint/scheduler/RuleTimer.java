@@ -13,14 +13,17 @@ import java.util.HashSet;
 import java.util.Set;
 import org.maint.alerting.Evaluations;
 import org.maint.alerting.Evaluations.RuleFailed;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
 
 /** Has rules judge what has arrived every second, and what time alone changes every fifth, on whichever node is first. */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class RuleTimer {
-    private static final System.Logger LOG = System.getLogger(RuleTimer.class.getName());
+    private static final Log LOG = Log.of(RuleTimer.class);
     private static final int TIMED_EVERY = 5;
     private static final int TRY_AGAIN_EVERY = 60;
     private static final int MOST_ROUNDS = 20;

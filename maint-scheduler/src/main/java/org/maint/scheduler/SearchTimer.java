@@ -12,17 +12,20 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.maint.search.Fill;
 import org.maint.search.Upkeep;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
 
 /**
  * Once after every start, makes findable what is not: an upgraded installation's history, and what a node of the older
  * version wrote meanwhile. In small steps beside everything else: ten years take some minutes.
  */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SearchTimer {
-    private static final System.Logger LOG = System.getLogger(SearchTimer.class.getName());
+    private static final Log LOG = Log.of(SearchTimer.class);
     private static final int STEP = 100;
 
     @Inject

@@ -21,13 +21,16 @@ import org.maint.checklist.DueRuns;
 import org.maint.installation.Installation;
 import org.maint.notification.AddressBook;
 import org.maint.people.People.Invited;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
 
 /** Comes before every timer: installs on an empty database, and says that this node lives. */
+@Ticked
 @Singleton
 @Startup
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Start {
-    private static final System.Logger LOG = System.getLogger(Start.class.getName());
+    private static final Log LOG = Log.of(Start.class);
 
     @Inject
     Installation installation;

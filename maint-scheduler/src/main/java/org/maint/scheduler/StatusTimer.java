@@ -9,15 +9,18 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import org.maint.shared.Log;
 import org.maint.statuspage.StatusBoard;
+import org.maint.vitals.Ticked;
 
 /** Every two seconds, on each node, sees what the public may know, so that its page asks the database nothing. */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class StatusTimer {
-    private static final System.Logger LOG = System.getLogger(StatusTimer.class.getName());
+    private static final Log LOG = Log.of(StatusTimer.class);
 
     @Inject
     StatusBoard board;

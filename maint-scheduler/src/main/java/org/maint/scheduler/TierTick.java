@@ -6,11 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.maint.checklist.DueRuns;
 import org.maint.plan.Tier;
+import org.maint.shared.Log;
 
 /** What each tier's timer does. A failure is logged and looked at again with the next tick: a timer must not die of it. */
 @ApplicationScoped
 public class TierTick {
-    private static final System.Logger LOG = System.getLogger(TierTick.class.getName());
+    private static final Log LOG = Log.of(TierTick.class);
 
     private final DueRuns dueRuns;
 

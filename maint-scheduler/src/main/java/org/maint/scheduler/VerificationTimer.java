@@ -17,17 +17,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.maint.probing.Finding;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
 import org.maint.watch.Probes;
 import org.maint.watch.Verifications;
 import org.maint.watch.Verifications.Due;
 
 /** Has the items of runs proven that wait for it, every second; items that share a look wait for one. */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class VerificationTimer {
-    private static final System.Logger LOG = System.getLogger(VerificationTimer.class.getName());
+    private static final Log LOG = Log.of(VerificationTimer.class);
     private static final int MOST = 100;
 
     @Inject

@@ -9,15 +9,18 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
 import org.maint.window.RecurringWindows;
 
 /** Makes the maintenance windows of what comes round, well ahead. */
+@Ticked
 @Singleton
 @Startup
 @DependsOn("Start")
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class WindowTimer {
-    private static final System.Logger LOG = System.getLogger(WindowTimer.class.getName());
+    private static final Log LOG = Log.of(WindowTimer.class);
 
     @Inject
     RecurringWindows recurring;

@@ -7,6 +7,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.maint.shared.Outage;
 import org.maint.shared.Refusal;
 
 /** What happened, what was kept, what to do. */
@@ -43,6 +44,10 @@ public class ErrorPage {
         return null;
     }
 
+    private boolean outage() {
+        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown && Outage.is(thrown);
+    }
+
     public int getStatus() {
         Refusal refusal = refusal();
         if (refusal != null) {
@@ -53,6 +58,9 @@ public class ErrorPage {
                 default -> 400;
             };
         }
+        if (outage()) {
+            return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+        }
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         return status instanceof Integer number ? number : 404;
     }
@@ -61,6 +69,7 @@ public class ErrorPage {
         return switch (getStatus()) {
             case 404 -> fmt.words("error.not-found");
             case 403 -> fmt.words("error.forbidden");
+            case 503 -> fmt.words("error.outage");
             default -> fmt.words(getStatus() < 500 ? "error.refused" : "error.internal");
         };
     }
@@ -73,6 +82,7 @@ public class ErrorPage {
         return switch (getStatus()) {
             case 404 -> fmt.words("error.not-found.detail");
             case 403 -> fmt.words("error.forbidden.detail");
+            case 503 -> fmt.words("error.outage.detail");
             default -> fmt.words(getStatus() < 500 ? "error.refused.detail" : "error.internal.detail");
         };
     }

@@ -21,6 +21,7 @@ import org.maint.people.Profiles;
 import org.maint.people.Role;
 import org.maint.people.Session;
 import org.maint.people.Sessions;
+import org.maint.privacy.Privacy;
 import org.maint.secondfactor.SecondFactors;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
@@ -38,6 +39,7 @@ public class PersonPage {
     private final Absences absences;
     private final Sessions sessions;
     private final SecondFactors secondFactors;
+    private final Privacy privacy;
     private final Shell shell;
     private final Fmt fmt;
     private final Clock clock;
@@ -52,6 +54,7 @@ public class PersonPage {
     private @Nullable List<Session> standing;
     private @Nullable String name;
     private @Nullable String email;
+    private @Nullable String typedName;
     private List<Role> roles = List.of();
     private int version;
 
@@ -62,6 +65,7 @@ public class PersonPage {
             Absences absences,
             Sessions sessions,
             SecondFactors secondFactors,
+            Privacy privacy,
             Shell shell,
             Fmt fmt,
             Clock clock) {
@@ -70,6 +74,7 @@ public class PersonPage {
         this.absences = absences;
         this.sessions = sessions;
         this.secondFactors = secondFactors;
+        this.privacy = privacy;
         this.shell = shell;
         this.fmt = fmt;
         this.clock = clock;
@@ -78,7 +83,7 @@ public class PersonPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected PersonPage() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** The form begins with what there is. */
@@ -176,6 +181,30 @@ public class PersonPage {
             Told.refusal(refusal, fmt.locale());
             return null;
         }
+    }
+
+    /** Asked for twice: the name has to be typed. */
+    public @Nullable String erase() {
+        if (!person().name().equals(typedName == null ? "" : typedName.strip())) {
+            Told.error(fmt.words("person.erase-name-differs", person().name()));
+            return null;
+        }
+        try {
+            String pseudonym = privacy.erase(shell.actor(), person().id());
+            Told.done(fmt.words("person.erased", pseudonym));
+            return "/person.xhtml?faces-redirect=true&id=" + person().id();
+        } catch (Refusal refusal) {
+            Told.refusal(refusal, fmt.locale());
+            return null;
+        }
+    }
+
+    public @Nullable String getTypedName() {
+        return typedName;
+    }
+
+    public void setTypedName(@Nullable String typedName) {
+        this.typedName = typedName;
     }
 
     public @Nullable String deactivate() {

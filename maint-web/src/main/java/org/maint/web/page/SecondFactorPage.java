@@ -91,21 +91,24 @@ public class SecondFactorPage {
     }
 
     public void confirm() {
-        act(() -> recoveryCodes = secondFactors.confirm(shell.actor(), code), "second-factor.is-on");
+        act(() -> recoveryCodes = secondFactors.confirm(shell.actor(), code));
     }
 
     public void renew() {
-        act(() -> recoveryCodes = secondFactors.renewRecoveryCodes(shell.actor(), code), "second-factor.renewed");
+        act(() -> recoveryCodes = secondFactors.renewRecoveryCodes(shell.actor(), code));
     }
 
     public void turnOff() {
-        act(() -> secondFactors.turnOff(shell.actor(), code), "second-factor.is-off");
+        act(() -> {
+            secondFactors.turnOff(shell.actor(), code);
+            Told.done(fmt.words("second-factor.is-off"));
+        });
     }
 
-    private void act(Runnable change, String done) {
+    /** That it was done, the recovery codes say, which stand in the middle of the page. */
+    private void act(Runnable change) {
         try {
             change.run();
-            Told.done(fmt.words(done));
         } catch (Refusal refusal) {
             Told.refusal(refusal, fmt.locale());
         }

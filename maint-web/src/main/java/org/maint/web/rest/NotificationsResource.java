@@ -126,6 +126,7 @@ public class NotificationsResource {
         json.put("attempts", notification.attempts());
         json.put("via", notification.via() == null ? null : notification.via().name());
         json.put("receipt", notification.receipt());
+        json.put("correlation", notification.correlation());
         json.put(
                 "foldedInto",
                 notification.foldedInto() == null

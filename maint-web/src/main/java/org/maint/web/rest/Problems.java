@@ -1,6 +1,7 @@
 package org.maint.web.rest;
 
 import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
 
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -12,12 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.maint.plan.MalformedPlan;
+import org.maint.shared.Log;
 import org.maint.shared.Message;
+import org.maint.shared.Outage;
 import org.maint.shared.Refusal;
 
 /** From exceptions to problems. */
 final class Problems {
-    private static final System.Logger LOG = System.getLogger(Problems.class.getName());
+    private static final Log LOG = Log.of(Problems.class);
 
     private Problems() {}
 
@@ -104,6 +107,11 @@ final class Problems {
                 if (each instanceof MalformedPlan malformed) {
                     return Problem.of(malformed, language(headers)).response();
                 }
+            }
+            if (Outage.is(e)) {
+                LOG.log(WARNING, "A request failed, because the database does not answer: " + e.getMessage());
+                return Problem.of(503, "unavailable", Message.of("problem.unavailable.detail"), language(headers))
+                        .response();
             }
             String number = UUID.randomUUID().toString();
             LOG.log(ERROR, "A request failed (" + number + ")", e);

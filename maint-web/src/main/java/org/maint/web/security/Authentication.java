@@ -25,6 +25,7 @@ import org.maint.people.Role;
 import org.maint.people.Sessions;
 import org.maint.people.SignIn;
 import org.maint.secondfactor.SecondFactors;
+import org.maint.shared.Outage;
 import org.maint.web.rest.Problem;
 
 /**
@@ -106,6 +107,23 @@ public class Authentication implements HttpAuthenticationMechanism {
 
     @Override
     public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        try {
+            return decide(request, response, context);
+        } catch (RuntimeException e) {
+            if (!Outage.is(e)) {
+                throw e;
+            }
+            try {
+                OutagePage.write(request, response);
+            } catch (IOException gone) {
+                throw new UncheckedIOException(gone);
+            }
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+    }
+
+    private AuthenticationStatus decide(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         if (context.getAuthParameters().getCredential() instanceof PasswordAttempt attempt) {
             return signIn(request, context, attempt);

@@ -1,0 +1,202 @@
+package org.maint.launcher;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.maint.launcher.Chromium.Visitor;
+import org.maint.people.Role;
+
+/**
+ * The database dies, hangs and fills up: health names it, people and programs are told so, nothing that was acknowledged is
+ * lost, and maint goes on by itself. (What happens without the broker is in {@link TellIT}.)
+ */
+@Order(Installed.OWN)
+class FaultIT {
+    private static Installed maint;
+    private static Path disk;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "it")), "faults");
+        disk = Files.createDirectories(home.resolve("mariadb"));
+        if (isRoot()) {
+            // A small disk of its own for the database's files, which can be filled.
+            run("mount", "-t", "tmpfs", "-o", "size=360m", "tmpfs", disk.toString());
+        }
+        maint = Installed.in(home);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        maint.close();
+        if (isRoot()) {
+            run("umount", "-l", disk.toString());
+        }
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(String.join(" ", command)).isZero();
+    }
+
+    private static ProcessHandle database() {
+        return maint.process()
+                .toHandle()
+                .descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("/mariadbd"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Rest.Answer ready() {
+        return Rest.server(maint.url().replace("maint/", "")).get("health/ready");
+    }
+
+    private static void awaitUnready() {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            Rest.Answer answer = ready();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.text()).contains("database", "DOWN");
+        });
+    }
+
+    private static void awaitReady() {
+        Awaitility.await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+            Rest.Answer answer = ready();
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        });
+    }
+
+    private static String run(Rest technician) {
+        return technician
+                .post("runs", "{\"title\":\"Through a fault\",\"type\":\"UNPLANNED\",\"items\":[\"One\"]}")
+                .json()
+                .path("id")
+                .asText();
+    }
+
+    private static String note(String id) {
+        return Rest.with(maint.url(), maint.token(Role.VIEWER))
+                .get("runs/" + id)
+                .json()
+                .at("/items/0/note")
+                .asText();
+    }
+
+    @Test
+    void a_database_that_is_killed_is_started_again_and_people_are_told_meanwhile() {
+        Rest technician = Rest.with(maint.url(), maint.token(Role.TECHNICIAN)).header("If-Match", "*");
+        String id = run(technician);
+        technician.put("runs/" + id + "/items/item-1", "{\"outcome\":\"PASS\",\"note\":\"before\"}");
+        try (Visitor visitor = Chromium.get().visitor()) {
+            Page page = visitor.page();
+            Chromium.signIn(page, maint, "fanny", maint.password("fanny", Role.TECHNICIAN));
+            ProcessHandle killed = database();
+            // Hung first, so that it is away for long enough to be looked at.
+            signal(killed, "STOP");
+            awaitUnready();
+            page.setDefaultNavigationTimeout(60_000);
+            page.navigate(maint.url() + "tasks");
+            assertThat(page.locator("h1")).hasText("maint cannot reach its database");
+            killed.destroyForcibly();
+            awaitReady();
+            assertThat(database().pid()).isNotEqualTo(killed.pid());
+            page.navigate(maint.url() + "tasks");
+            assertThat(page.locator("h1")).hasText("Tasks");
+        }
+        assertThat(note(id)).isEqualTo("before");
+    }
+
+    private static void signal(ProcessHandle process, String signal) {
+        try {
+            run("kill", "-" + signal, Long.toString(process.pid()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_database_that_hangs_is_named_within_seconds_and_nothing_hangs_for_ever() {
+        Rest technician = Rest.with(maint.url(), maint.token(Role.TECHNICIAN)).header("If-Match", "*");
+        String id = run(technician);
+        signal(database(), "STOP");
+        try {
+            awaitUnready();
+            Rest.Answer alive = Rest.server(maint.url().replace("maint/", "")).get("health/live");
+            assertThat(alive.status())
+                    .as("it is not dead: a start would help nobody")
+                    .isEqualTo(200);
+            Rest.Answer refused =
+                    technician.put("runs/" + id + "/items/item-1", "{\"outcome\":\"PASS\",\"note\":\"hung\"}");
+            assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+            assertThat(refused.json().path("title").asText()).isEqualTo("The database does not answer");
+        } finally {
+            signal(database(), "CONT");
+        }
+        awaitReady();
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(technician
+                        .put("runs/" + id + "/items/item-1", "{\"outcome\":\"PASS\",\"note\":\"after\"}")
+                        .status())
+                .isEqualTo(200));
+        assertThat(note(id)).isEqualTo("after");
+    }
+
+    @Test
+    void a_disk_that_is_full_is_said_and_work_goes_on_when_there_is_room_again() throws IOException {
+        assumeTrue(isRoot(), "only root can give the database a small disk of its own");
+        Rest technician = Rest.with(maint.url(), maint.token(Role.TECHNICIAN)).header("If-Match", "*");
+        String id = run(technician);
+        technician.put("runs/" + id + "/items/item-1", "{\"outcome\":\"PASS\",\"note\":\"before\"}");
+        Path filler = disk.resolve("filler");
+        fill(filler);
+        Rest.Answer refused = null;
+        int made = 0;
+        // Small things still fit into pages that there are; sooner or later one does not.
+        String words = "x".repeat(1_900);
+        for (int i = 0; i < 4_000 && (refused == null || refused.status() < 500); i++) {
+            refused = technician.post("tasks", "{\"title\":\"Task " + i + "\",\"description\":\"" + words + "\"}");
+            made += refused.status() == 201 ? 1 : 0;
+        }
+        assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+        Files.delete(filler);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(technician
+                        .post("tasks", "{\"title\":\"There is room again\"}")
+                        .status())
+                .isEqualTo(201));
+        awaitReady();
+        assertThat(note(id)).isEqualTo("before");
+        int kept = technician.get("tasks?size=1").json().path("total").asInt();
+        assertThat(kept).as("what was acknowledged, and no more").isEqualTo(made + 1);
+    }
+
+    private static void fill(Path file) throws IOException {
+        byte[] block = new byte[1 << 16];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException full) {
+            assertThat(Files.size(file)).isPositive();
+        }
+    }
+}
