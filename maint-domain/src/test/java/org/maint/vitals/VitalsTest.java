@@ -1,6 +1,7 @@
 package org.maint.vitals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,5 +70,26 @@ class VitalsTest {
         assertThat(ticks.standsStillSince()).contains(clock.instant().minusSeconds(121));
         ticks.note("Sweep", 1);
         assertThat(ticks.standsStillSince()).isEmpty();
+    }
+
+    @Test
+    void the_database_is_there_while_it_answers_and_a_plan_is_published(@TempDir Path home) {
+        try (World world = World.at("2026-11-24T09:00", home)) {
+            DatabaseSighting sighting = new DatabaseSighting(world.in(services -> services.plans()), world.clock());
+            assertThat(sighting.trouble()).contains("NOT_ASKED");
+            assertThatThrownBy(sighting::look)
+                    .as("its entity manager is closed")
+                    .isInstanceOf(RuntimeException.class);
+            assertThat(sighting.trouble()).isPresent();
+            world.act(services -> {
+                DatabaseSighting open = new DatabaseSighting(services.plans(), world.clock());
+                open.look();
+                assertThat(open.trouble()).isEmpty();
+                world.clock().advance(Duration.ofSeconds(6));
+                assertThat(open.trouble().orElseThrow()).startsWith("NO_ANSWER_SINCE");
+                open.look();
+                assertThat(open.trouble()).isEmpty();
+            });
+        }
     }
 }

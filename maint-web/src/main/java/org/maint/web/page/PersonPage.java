@@ -199,6 +199,10 @@ public class PersonPage {
         }
     }
 
+    public String getTypeName() {
+        return fmt.words("privacy.type-name", person().name());
+    }
+
     public @Nullable String getTypedName() {
         return typedName;
     }

@@ -121,8 +121,11 @@ public class SecondFactorPage {
         return recoveryCodes;
     }
 
-    public int getLeft() {
-        return secondFactors.recoveryCodesLeft(shell.actor().id());
+    /** How many recovery codes there are still, in words. */
+    public String getLeft() {
+        return fmt.words(
+                "second-factor.left",
+                secondFactors.recoveryCodesLeft(shell.actor().id()));
     }
 
     public @Nullable String getCode() {

@@ -68,6 +68,11 @@ public final class Problem {
         return problem;
     }
 
+    /** The database does not answer; nothing was changed, and the same request may be sent again. */
+    public static Problem unavailable(Locale language) {
+        return of(503, "unavailable", Message.of("problem.unavailable.detail"), language);
+    }
+
     public static Problem unauthorized(Locale locale) {
         return of(401, "unauthorized", Message.of("problem.unauthorized.detail"), locale);
     }

@@ -110,8 +110,7 @@ final class Problems {
             }
             if (Outage.is(e)) {
                 LOG.log(WARNING, "A request failed, because the database does not answer: " + e.getMessage());
-                return Problem.of(503, "unavailable", Message.of("problem.unavailable.detail"), language(headers))
-                        .response();
+                return Problem.unavailable(language(headers)).response();
             }
             String number = UUID.randomUUID().toString();
             LOG.log(ERROR, "A request failed (" + number + ")", e);

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.ResourceBundle;
-import org.maint.shared.Message;
 import org.maint.web.rest.Problem;
 
 /**
@@ -28,12 +27,7 @@ public final class OutagePage {
         Locale language =
                 Locale.FRENCH.getLanguage().equals(request.getLocale().getLanguage()) ? Locale.FRENCH : Locale.ENGLISH;
         if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
-            Problem.of(
-                            HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                            "unavailable",
-                            Message.of("problem.unavailable.detail"),
-                            language)
-                    .write(response);
+            Problem.unavailable(language).write(response);
             return;
         }
         ResourceBundle words = ResourceBundle.getBundle(BUNDLE, language);
