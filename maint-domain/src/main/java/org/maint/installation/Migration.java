@@ -5,8 +5,11 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
@@ -45,6 +48,20 @@ public class Migration implements Integrator {
                 .locations("classpath:org/maint/schema")
                 .load()
                 .migrate();
+    }
+
+    /** From which version of the schema to which this program would bring it; empty when it is there, or new. */
+    public static Optional<String> pending(DataSource dataSource) {
+        MigrationInfoService info = Flyway.configure(Migration.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations("classpath:org/maint/schema")
+                .load()
+                .info();
+        MigrationInfo current = info.current();
+        MigrationInfo[] ahead = info.pending();
+        return current == null || ahead.length == 0
+                ? Optional.empty()
+                : Optional.of("V" + current.getVersion() + "-to-V" + ahead[ahead.length - 1].getVersion());
     }
 
     private static DataSource patient(DataSource source) {

@@ -47,7 +47,8 @@ final class BackupCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static BackupManifest write(Database database, Home home, Path target) {
+    /** Everything into this file, verified. */
+    static BackupManifest write(Database database, Home home, Path target) {
         BackupManifest[] manifest = new BackupManifest[1];
         Dump.out(
                 database,

@@ -1,5 +1,9 @@
 package org.maint.launcher;
 
+import org.maint.installation.Migration;
+import java.time.format.DateTimeFormatter;
+import java.time.ZoneOffset;
+import java.nio.file.Path;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.FileLock;
@@ -106,6 +110,7 @@ final class RunCommand implements Callable<Integer> {
         Broker ready = join(brokers);
         broker = ready;
         data = database;
+        backUpBeforeUpgrade(home, database);
         prepare(home, database);
         startCatcher();
         await(ready::isReady, "The broker");
@@ -125,6 +130,28 @@ final class RunCommand implements Callable<Integer> {
         startSimulated(listener, micro);
         await(micro::isReady, "The application");
         return micro;
+    }
+
+    /**
+     * Before a newer program changes the schema of a home, everything in it goes into a file of that home, with which the
+     * older program can go on. A database of one's own is backed up by who runs it.
+     */
+    private void backUpBeforeUpgrade(Home home, Database database) {
+        Optional<String> upgrade = database.isOurs() ? Migration.pending(database.source()) : Optional.empty();
+        if (upgrade.isEmpty()) {
+            return;
+        }
+        try {
+            Path directory = Files.createDirectories(home.file("backups"));
+            String at = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+                    .withZone(ZoneOffset.UTC)
+                    .format(Clock.systemUTC().instant());
+            Path file = directory.resolve("before-" + upgrade.get() + "-" + at + ".zip");
+            progress.step("Backing up before the upgrade: " + file);
+            BackupCommand.write(database, home, file);
+        } catch (java.io.IOException e) {
+            throw new Failure("The backup before the upgrade cannot be written: " + e.getMessage(), e);
+        }
     }
 
     /** Before the application, which may have mail to send at once; maint goes on without it. */

@@ -140,4 +140,36 @@ class BackupIT {
             assertThat(empty.resolve("mariadb")).doesNotExist();
         }
     }
+
+    @Test
+    void a_newer_program_takes_a_backup_before_it_changes_the_schema() throws Exception {
+        // A home as the version before left it: the newest migration has not been there yet.
+        Installed maint = Installed.fresh(null);
+        try {
+            maint.in(services -> {
+                services.em()
+                        .createNativeQuery("delete from flyway_schema_history where version = '29'")
+                        .executeUpdate();
+                return services.em()
+                        .createNativeQuery("alter table person drop column erased_at")
+                        .executeUpdate();
+            });
+            maint.close();
+            maint.start();
+            assertThat(String.join("\n", maint.output())).contains("Backing up before the upgrade");
+            Path file;
+            try (var files = Files.list(maint.home().file("backups"))) {
+                file = files.findFirst().orElseThrow();
+            }
+            assertThat(file.getFileName().toString()).startsWith("before-V28-to-V29-");
+            assertThat(manifest(file).rows().get("flyway_schema_history"))
+                    .as("as it was before")
+                    .isEqualTo(number(maint, "select count(*) from flyway_schema_history") - 1);
+            maint.close();
+            maint.start();
+            assertThat(String.join("\n", maint.output())).doesNotContain("Backing up");
+        } finally {
+            maint.close();
+        }
+    }
 }
