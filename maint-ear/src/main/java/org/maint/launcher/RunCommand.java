@@ -1,16 +1,15 @@
 package org.maint.launcher;
 
-import org.maint.installation.Migration;
-import java.time.format.DateTimeFormatter;
-import java.time.ZoneOffset;
-import java.nio.file.Path;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -25,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.maint.installation.Demo;
+import org.maint.installation.Migration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

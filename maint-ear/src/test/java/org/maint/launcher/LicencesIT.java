@@ -33,10 +33,13 @@ class LicencesIT {
     private static Map<String, JsonNode> components() throws IOException {
         Map<String, JsonNode> components = new TreeMap<>();
         for (String bill : new String[] {"target/maint-sbom.json", "../maint-web/target/maint-web-sbom.json"}) {
-            for (JsonNode each : new ObjectMapper().readTree(Path.of(bill).toFile()).path("components")) {
+            for (JsonNode each :
+                    new ObjectMapper().readTree(Path.of(bill).toFile()).path("components")) {
                 if (!each.path("group").asText().equals("org.maint")) {
                     components.put(
-                            each.path("group").asText() + ":" + each.path("name").asText(), each);
+                            each.path("group").asText() + ":"
+                                    + each.path("name").asText(),
+                            each);
                 }
             }
         }
@@ -65,8 +68,8 @@ class LicencesIT {
         Set<String> named = new TreeSet<>();
         components().values().forEach(each -> named.add(each.path("name").asText()));
         // Their files bear the version and the classifier, or neither.
-        assertThat(carried.stream()
-                        .filter(jar -> named.stream().noneMatch(name -> jar.equals(name) || jar.startsWith(name + "-"))))
+        assertThat(carried.stream().filter(jar -> named.stream()
+                        .noneMatch(name -> jar.equals(name) || jar.startsWith(name + "-"))))
                 .isEmpty();
     }
 
