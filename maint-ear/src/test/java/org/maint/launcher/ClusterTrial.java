@@ -63,6 +63,10 @@ class ClusterTrial {
 
     private static final int PROBE_SECONDS = 5;
     private static final int RUNS_A_MINUTE = 3;
+
+    /** A tier of a plan has at most fifty routines, and the plan's own are there too. */
+    private static final int MOST_ROUTINES = 45;
+
     private static final int HOSTS_AT_ONCE = 20;
 
     private static PayaraCluster cluster;
@@ -449,11 +453,11 @@ class ClusterTrial {
             LocalTime now = LocalTime.ofInstant(now(), ZONE).truncatedTo(ChronoUnit.MINUTES);
             LocalDateTime today = LocalDateTime.ofInstant(now(), ZONE).truncatedTo(ChronoUnit.DAYS);
             StringBuilder routines = new StringBuilder();
-            for (int minute = 2;
-                    minute < 2 + Math.max(6, KILLS * 2)
-                            && now.plusMinutes(minute).isAfter(now);
-                    minute++) {
-                for (int i = 0; i < RUNS_A_MINUTE; i++) {
+            int minutes = Math.max(6, KILLS * 2);
+            int apart = (minutes + MOST_ROUTINES - 1) / MOST_ROUTINES;
+            int together = Math.min(RUNS_A_MINUTE, MOST_ROUTINES * apart / minutes);
+            for (int minute = 2; minute < 2 + minutes && now.plusMinutes(minute).isAfter(now); minute += apart) {
+                for (int i = 0; i < together; i++) {
                     String key = name + "-" + minute + "-" + i;
                     LocalTime opens = now.plusMinutes(minute);
                     due.put(key, today.with(opens));
