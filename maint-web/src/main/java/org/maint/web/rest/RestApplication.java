@@ -61,6 +61,7 @@ public class RestApplication extends Application {
                 QualificationsResource.class,
                 SetupResource.class,
                 TakeoutResource.class,
+                PrivacyResource.class,
                 TokensResource.class,
                 AuditResource.class,
                 JsonBody.class,
