@@ -57,18 +57,15 @@ public class People {
         Instant now = clock.instant();
         String login = typedLogin.strip().toLowerCase(Locale.ROOT);
         String account = "account:" + (login.length() > 64 ? Canonical.sha256(login) : login);
-        String source = "address:" + address;
-        Instant since = now.minus(FAILURE_WINDOW);
-        if (repository.failuresSince(account, since) >= FAILURES_PER_ACCOUNT
-                || repository.failuresSince(source, since) >= FAILURES_PER_ADDRESS) {
-            return new SignIn.Throttled(now.plus(FAILURE_WINDOW));
+        Optional<Instant> closed = guessedTooOften(account, address);
+        if (closed.isPresent()) {
+            return new SignIn.Throttled(closed.get());
         }
         Optional<Person> person = repository.findByLogin(login).filter(Person::active);
         String hash = person.map(Person::passwordHash).orElse(NOBODYS_HASH);
         boolean matches = password.length() <= Password.LONGEST && Password.matches(password, hash);
         if (person.isEmpty() || !matches) {
-            repository.addFailure(account, now);
-            repository.addFailure(source, now);
+            noteFailure(account, address);
             events.publish(new PeopleEvent.SignInFailed(
                     person.map(Person::id).orElse(null),
                     login.length() > 64 ? login.substring(0, 64) : login,
@@ -76,7 +73,7 @@ public class People {
             return new SignIn.Rejected();
         }
         repository.clearFailures(account);
-        repository.forgetFailuresBefore(since);
+        forgetSignInFailures();
         person.get().seen(now);
         events.publish(new PeopleEvent.SignedIn(person.get().id(), address));
         return new SignIn.Accepted(person.get());
@@ -91,12 +88,18 @@ public class People {
         return closed ? Optional.of(now.plus(FAILURE_WINDOW)) : Optional.empty();
     }
 
+    /** Counts, whatever becomes of what was to be done with the guess. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public void guessedWrong(PersonId person, String account, String address) {
+        noteFailure(account, address);
+        String login = repository.find(person).map(Person::login).orElse("?");
+        events.publish(new PeopleEvent.SignInFailed(person, login, address));
+    }
+
+    private void noteFailure(String account, String address) {
         Instant now = clock.instant();
         repository.addFailure(account, now);
         repository.addFailure("address:" + address, now);
-        String login = repository.find(person).map(Person::login).orElse("?");
-        events.publish(new PeopleEvent.SignInFailed(person, login, address));
     }
 
     public void guessedRight(String account) {

@@ -32,9 +32,18 @@ import org.maint.shared.Refusal;
 @ApplicationScoped
 @Transactional
 public class Privacy {
-    /** Proofs of who somebody is; they are nobody's to see, the person's own neither. */
-    private static final Set<String> SECRET_COLUMNS =
-            Set.of("password_hash", "token_hash", "secret_hash", "code_hash", "secret", "sealed_link", "token", "hash");
+    /** Proofs of who somebody is, and what an installation keeps from everybody: nobody's to see, their own neither. */
+    private static final Set<String> SECRET_COLUMNS = Set.of(
+            "password_hash",
+            "token_hash",
+            "secret_hash",
+            "code_hash",
+            "secret",
+            "sealed_link",
+            "token",
+            "hash",
+            "secrets",
+            "setting_value");
 
     /** What points at a person: each column is a foreign key, so that none can be forgotten. */
     private static final String REFERENCES = "select table_name, column_name from information_schema.key_column_usage"
@@ -179,7 +188,7 @@ public class Privacy {
                     .setParameter(1, email)
                     .executeUpdate();
         }
-        em.createNativeQuery("delete from sign_in_failure where subject like concat('%:', ?1) or subject = ?2")
+        em.createNativeQuery("delete from sign_in_failure where substring_index(subject, ':', -1) = ?1 or subject = ?2")
                 .setParameter(1, login)
                 .setParameter(2, "code:" + id)
                 .executeUpdate();
@@ -191,8 +200,9 @@ public class Privacy {
 
     /** Who did what to what stays; where from, and what names and addresses were before, goes. */
     private void redact(PersonId id, String login, String name, String email) {
-        em.createNativeQuery("update audit_entry set detail = '' where detail <> '' and (person_id = ?1"
-                        + " or subject = ?2 or locate(?3, detail) > 0 or (?4 <> '' and locate(?4, detail) > 0))")
+        em.createNativeQuery(
+                        "update audit_entry set detail = '' where detail <> '' and (person_id = ?1"
+                                + " or subject = ?2 or locate(concat(?3, ' <'), detail) > 0 or (?4 <> '' and locate(?4, detail) > 0))")
                 .setParameter(1, id.value())
                 .setParameter(2, "person:" + id)
                 .setParameter(3, name)

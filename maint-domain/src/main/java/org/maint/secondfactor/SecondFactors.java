@@ -44,6 +44,7 @@ public class SecondFactors {
     private static final String REQUIRED = "REQUIRED";
     private static final Set<Role> ROLES = Set.of(Role.MANAGER, Role.ADMIN);
     private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    private static final String ACCOUNT = "code:";
     private static final int RECOVERY_LENGTH = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -124,9 +125,7 @@ public class SecondFactors {
         SecondFactor factor = find(actor.id(), LockModeType.PESSIMISTIC_WRITE)
                 .filter(found -> !found.confirmed())
                 .orElseThrow(() -> Refusal.conflict(Message.of("conflict.second-factor.on")));
-        if (!takes(factor, digits(typed))) {
-            throw wrong();
-        }
+        require(factor, typed);
         events.publish(factor.confirm(clock.instant()));
         return makeRecoveryCodes(actor.id());
     }
@@ -134,9 +133,7 @@ public class SecondFactors {
     /** New recovery codes instead of those there were; a code of the app is asked for. */
     public List<String> renewRecoveryCodes(Actor actor, @Nullable String typed) {
         SecondFactor factor = confirmed(actor.id());
-        if (!takes(factor, digits(typed))) {
-            throw wrong();
-        }
+        require(factor, typed);
         events.publish(new SecondFactorEvent.RecoveryCodesMade(actor.id()));
         return makeRecoveryCodes(actor.id());
     }
@@ -147,9 +144,7 @@ public class SecondFactors {
             throw Refusal.conflict(Message.of("conflict.second-factor.required"));
         }
         SecondFactor factor = confirmed(actor.id());
-        if (!takes(factor, digits(typed))) {
-            throw wrong();
-        }
+        require(factor, typed);
         remove(factor);
         events.publish(new SecondFactorEvent.TurnedOff(actor.id()));
     }
@@ -175,7 +170,7 @@ public class SecondFactors {
 
     /** The second step of signing in, after the password was right. Attempts are counted as those of passwords are. */
     public SignIn signIn(PersonId id, @Nullable String typed, String address) {
-        String account = "code:" + id;
+        String account = ACCOUNT + id;
         Optional<Instant> closed = people.guessedTooOften(account, address);
         if (closed.isPresent()) {
             return new SignIn.Throttled(closed.get());
@@ -188,6 +183,20 @@ public class SecondFactors {
         }
         people.guessedRight(account);
         return new SignIn.Accepted(person.get());
+    }
+
+    /** Whoever has somebody's session guesses no better than at the sign-in. */
+    private void require(SecondFactor factor, @Nullable String typed) {
+        PersonId person = factor.person();
+        String account = ACCOUNT + person;
+        if (people.guessedTooOften(account, account).isPresent()) {
+            throw Refusal.conflict(Message.of("conflict.second-factor.throttled"));
+        }
+        if (!takes(factor, digits(typed))) {
+            people.guessedWrong(person, account, account);
+            throw Refusal.invalid("/code", Message.of("invalid.second-factor.code"));
+        }
+        people.guessedRight(account);
     }
 
     private boolean takes(SecondFactor factor, String code) {
@@ -252,10 +261,6 @@ public class SecondFactors {
 
     private static String digits(@Nullable String typed) {
         return typed == null ? "" : typed.replaceAll("\\s", "");
-    }
-
-    private static Refusal wrong() {
-        return Refusal.invalid("/code", Message.of("invalid.second-factor.code"));
     }
 
     private static Refusal nobody() {

@@ -27,10 +27,6 @@ public final class Log {
         logger.log(level, correlated(message), values);
     }
 
-    public boolean isLoggable(System.Logger.Level level) {
-        return logger.isLoggable(level);
-    }
-
     private static String correlated(String message) {
         return Correlation.current()
                 .map(id -> message + " [correlation=" + id + "]")

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells whether something failed because the database does not answer, or has no room: it passes, and nothing was kept. */
 public final class Outage {
     /** No space left, table full, read only, too many connections, server going down. */
-    private static final Set<Integer> NO_ROOM = Set.of(1021, 1040, 1053, 1114, 1205, 1290, 1836);
+    private static final Set<Integer> NO_ROOM = Set.of(1021, 1040, 1053, 1114, 1290, 1836);
 
     /** The server's own, which are not on the class path here: its pool has no connection to give. */
     private static final Set<String> POOL = Set.of("PoolingException", "ResourceAllocationException");

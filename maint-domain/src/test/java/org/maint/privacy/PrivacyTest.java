@@ -141,6 +141,37 @@ class PrivacyTest {
                 .isInstanceOf(Refusal.class);
     }
 
+    /** They have changed a setting and a probe; what is secret of those is no more theirs to see than before. */
+    @Test
+    void a_copy_holds_no_secret_of_the_installation() {
+        world.act(services -> {
+            services.em()
+                    .createNativeQuery("update probe set secrets = 'sealed-thing', changed_by = ?1")
+                    .setParameter(1, gone.id().value())
+                    .executeUpdate();
+        });
+        JsonNode own = world.in(services -> services.privacy().export(gone, gone.id()));
+        assertThat(own.at("/tables/probe/0/probe_key").asText()).isNotEmpty();
+        assertThat(own.toString()).doesNotContain("sealed-thing");
+    }
+
+    @Test
+    void a_short_name_takes_nothing_else_out_of_the_audit_trail() {
+        Actor ed = world.in(services -> services.people()
+                .invite(admin, "ed.ed", "Ed", "ed@example.org", Set.of(Role.TECHNICIAN))
+                .person()
+                .actor());
+        world.act(services -> services.em()
+                .createNativeQuery(
+                        "insert into audit_entry (at, action, subject, detail) values (now(6), 'x', 'y', 'Edited')")
+                .executeUpdate());
+        int version = world.in(
+                services -> services.people().named(ed.id()).orElseThrow().version());
+        world.act(services -> services.profiles().deactivate(admin, ed.id(), version));
+        world.act(services -> services.privacy().erase(admin, ed.id()));
+        assertThat(places("Edited")).contains("audit_entry.detail");
+    }
+
     @Test
     void the_audit_trail_can_be_redacted_and_nothing_else() {
         aLife();

@@ -395,20 +395,17 @@ final class PayaraCluster implements AutoCloseable {
 
     // ---- programs ---------------------------------------------------------------------------------------------------
 
-    /** The program of operations; what it said, with its exit code before. */
+    /** The program of operations, which must succeed; what it said. */
     String maintCluster(String... words) {
-        List<String> line = new ArrayList<>(List.of(
-                "/bin/bash",
-                Distribution.projectRoot()
-                        .resolve("maint-ear/src/main/operations/maint-cluster")
-                        .toString(),
-                home.file("maint-cluster.conf").toString()));
-        line.addAll(Arrays.asList(words));
-        return run(line, true);
+        return run(maintClusterLine(words), true);
     }
 
     /** The same where it is to fail. */
     String maintClusterFails(String... words) {
+        return run(maintClusterLine(words), false);
+    }
+
+    private List<String> maintClusterLine(String... words) {
         List<String> line = new ArrayList<>(List.of(
                 "/bin/bash",
                 Distribution.projectRoot()
@@ -416,7 +413,7 @@ final class PayaraCluster implements AutoCloseable {
                         .toString(),
                 home.file("maint-cluster.conf").toString()));
         line.addAll(Arrays.asList(words));
-        return run(line, false);
+        return line;
     }
 
     private String admin(String... words) {

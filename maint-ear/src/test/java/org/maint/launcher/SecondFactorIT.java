@@ -110,6 +110,15 @@ class SecondFactorIT {
             page.navigate(maint.url() + "second-factor");
             assertThat(page.locator("#on")).containsText("Recovery codes that are left: 9.");
             assertThat(page.locator("[id='on:off']")).hasCount(0);
+            // Whoever finds the session open guesses no better than at the sign-in.
+            for (int i = 0; i < 5; i++) {
+                page.fill("[id='on:now']", "00000" + i);
+                page.click("[id='on:renew']");
+                assertThat(page.locator("#told")).containsText("The code is not right");
+            }
+            page.fill("[id='on:now']", code(secret, 0));
+            page.click("[id='on:renew']");
+            assertThat(page.locator("#told")).containsText("Too many codes were wrong");
             assertThat(visitor.complaints()).isEmpty();
         }
     }
