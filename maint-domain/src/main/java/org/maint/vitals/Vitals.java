@@ -9,13 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What waits and what is late, over all nodes, as the database tells; at most five seconds old. */
+/** What waits and what is late, over all nodes, as a timer of this node finds it in the database every five seconds. */
 @ApplicationScoped
 @Transactional
 public class Vitals {
-    private static final Duration OLD = Duration.ofSeconds(5);
+    /** The timer has missed three looks by then. */
+    private static final Duration OLD = Duration.ofSeconds(20);
+
     private static final Duration LATENCY_OF = Duration.ofMinutes(5);
 
     private static final Duration LONGEST_LATENCY = Duration.ofHours(1);
@@ -67,17 +70,15 @@ public class Vitals {
             long alertsOpen,
             double databaseSeconds) {}
 
-    public Reading read() {
-        Instant now = clock.instant();
-        Reading known = last;
-        if (known == null || Duration.between(known.at(), now).abs().compareTo(OLD) >= 0) {
-            known = look(now);
-            last = known;
-        }
-        return known;
+    /** The newest reading of this node; empty before the first, and when none has come for a while. */
+    public Optional<Reading> latest() {
+        Instant since = clock.instant().minus(OLD);
+        return Optional.ofNullable(last).filter(reading -> reading.at().isAfter(since));
     }
 
-    private Reading look(Instant now) {
+    /** Asks the database; a timer does. Whoever asks for the latest never waits for it. */
+    public void look() {
+        Instant now = clock.instant();
         Object[] row = (Object[]) em.createNativeQuery("select (select count(*) from run),"
                         + " (select count(*) from run where state = 'MISSED'),"
                         + " (select count(*) from run where state in ('OPEN', 'IN_PROGRESS')),"
@@ -103,7 +104,7 @@ public class Vitals {
         Instant database = row[11] instanceof java.sql.Timestamp timestamp
                 ? timestamp.toLocalDateTime().toInstant(ZoneOffset.UTC)
                 : ((LocalDateTime) row[11]).toInstant(ZoneOffset.UTC);
-        return new Reading(
+        last = new Reading(
                 now,
                 whole(row[0]),
                 whole(row[1]),

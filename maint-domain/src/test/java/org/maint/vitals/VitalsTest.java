@@ -17,7 +17,26 @@ import org.maint.vitals.Vitals.Reading;
 
 class VitalsTest {
     private static Reading look(World world) {
-        return world.in(services -> new Vitals(services.em(), world.clock()).read());
+        return world.in(services -> {
+            Vitals vitals = new Vitals(services.em(), world.clock());
+            assertThat(vitals.latest()).as("before the first look").isEmpty();
+            vitals.look();
+            return vitals.latest().orElseThrow();
+        });
+    }
+
+    @Test
+    void a_reading_that_is_too_old_is_none(@TempDir Path home) {
+        try (World world = World.at("2026-11-24T09:00", home)) {
+            world.act(services -> {
+                Vitals vitals = new Vitals(services.em(), world.clock());
+                vitals.look();
+                world.clock().advance(Duration.ofSeconds(19));
+                assertThat(vitals.latest()).isPresent();
+                world.clock().advance(Duration.ofSeconds(2));
+                assertThat(vitals.latest()).isEmpty();
+            });
+        }
     }
 
     @Test

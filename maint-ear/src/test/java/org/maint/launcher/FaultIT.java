@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -160,6 +162,48 @@ class FaultIT {
                         .status())
                 .isEqualTo(200));
         assertThat(note(id)).isEqualTo("after");
+    }
+
+    private static Map<String, Double> metrics() {
+        Map<String, Double> metrics = new TreeMap<>();
+        Rest.server(maint.url().replace("maint/", ""))
+                .get("metrics")
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("maint_"))
+                .forEach(line -> metrics.put(
+                        line.replaceFirst("\\s+\\S+$", ""), Double.valueOf(line.replaceFirst("^.*\\s", ""))));
+        return metrics;
+    }
+
+    @Test
+    void metrics_tell_how_maint_is_and_say_so_when_nobody_knows() {
+        Rest lead = Rest.with(maint.url(), maint.token(Role.LEAD));
+        run(Rest.with(maint.url(), maint.token(Role.TECHNICIAN)));
+        String own = "{mp_scope=\"application\"}";
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Map<String, Double> metrics = metrics();
+            assertThat(metrics.get("maint_runs_open" + own)).isPositive();
+            assertThat(metrics.get("maint_runs_opened" + own)).isPositive();
+            assertThat(metrics.get("maint_outbox_age_seconds" + own)).isNotNaN();
+            assertThat(Math.abs(metrics.get("maint_clock_skew_seconds" + own))).isLessThan(5);
+            assertThat(metrics.get("maint_requests_total" + own)).isPositive();
+            assertThat(metrics.keySet().stream().filter(name -> name.startsWith("maint_timer_idle_seconds{")))
+                    .hasSize(11)
+                    .allMatch(name -> metrics.get(name) < 70);
+        });
+        // What somebody sends as their id comes back.
+        Rest.Answer asked = lead.header("X-Correlation-Id", "a-proxy.7").get("plan");
+        assertThat(asked.response().headers().firstValue("X-Correlation-Id")).contains("a-proxy.7");
+        signal(database(), "STOP");
+        try {
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                            metrics().get("maint_runs_open" + own))
+                    .isNaN());
+        } finally {
+            signal(database(), "CONT");
+        }
+        awaitReady();
     }
 
     @Test

@@ -1,7 +1,5 @@
 package org.maint.web.health;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -11,7 +9,6 @@ import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.maint.shared.Log;
 import org.maint.vitals.Ticks;
 import org.maint.vitals.Vitals;
 import org.maint.vitals.Vitals.Reading;
@@ -19,8 +16,6 @@ import org.maint.vitals.Vitals.Reading;
 /** What {@code /metrics} says of maint itself, beside how long pages take. */
 @ApplicationScoped
 public class VitalMetrics {
-    private static final Log LOG = Log.of(VitalMetrics.class);
-
     /** One for each kind of work; the others go with them. */
     private static final List<String> TIMERS = List.of(
             "DailyTimer",
@@ -90,14 +85,9 @@ public class VitalMetrics {
         registry.gauge(metadata(name, words), this, all -> all.figure(figure));
     }
 
-    /** Not a number while the database does not answer. */
+    /** Not a number while the database does not answer. Nothing is asked of it here: who scrapes must not wait. */
     private double figure(ToDoubleFunction<Reading> figure) {
-        try {
-            return figure.applyAsDouble(vitals.read());
-        } catch (RuntimeException e) {
-            LOG.log(WARNING, "Figures of maint itself could not be read", e);
-            return Double.NaN;
-        }
+        return vitals.latest().map(figure::applyAsDouble).orElse(Double.NaN);
     }
 
     private static Metadata metadata(String name, String words) {

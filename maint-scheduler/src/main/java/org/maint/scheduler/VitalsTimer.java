@@ -1,0 +1,36 @@
+package org.maint.scheduler;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import org.maint.shared.Log;
+import org.maint.vitals.Ticked;
+import org.maint.vitals.Vitals;
+
+/** Finds out every five seconds what waits and what is late, for the metrics to say. */
+@Ticked
+@Singleton
+@Startup
+@DependsOn("Start")
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class VitalsTimer {
+    private static final Log LOG = Log.of(VitalsTimer.class);
+
+    @Inject
+    Vitals vitals;
+
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    public void look() {
+        try {
+            vitals.look();
+        } catch (Exception e) {
+            LOG.log(WARNING, "What waits could not be counted; it is counted again in five seconds: " + e.getMessage());
+        }
+    }
+}
