@@ -5,8 +5,8 @@ import static java.lang.System.Logger.Level.ERROR;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.maint.vitals.Ticked;
 @Ticked
 @Singleton
 @Startup
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@TransactionManagement(TransactionManagementType.BEAN)
 public class PulseTimer {
     private static final Log LOG = Log.of(PulseTimer.class);
 

@@ -1,6 +1,7 @@
 package org.maint.launcher;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,6 +176,22 @@ class ArchitectureTest {
                         .should()
                         .beAnnotatedWith("jakarta.transaction.Transactional"),
                 "TransactionalTimer"));
+        // Payara takes a timer away for good once its own transaction was rolled back twice, as when the database
+        // hangs.
+        rules.add(new Rule(
+                "a timer has no transaction of the container's, and its ticks are noted",
+                methods()
+                        .that()
+                        .areAnnotatedWith("jakarta.ejb.Schedule")
+                        .should()
+                        .beDeclaredInClassesThat(DescribedPredicate.describe(
+                                "manage transactions themselves and are @Ticked",
+                                each -> each.isAnnotatedWith("org.maint.vitals.Ticked")
+                                        && each.tryGetAnnotationOfType(TransactionManagement.class)
+                                                .filter(annotation ->
+                                                        annotation.value() == TransactionManagementType.BEAN)
+                                                .isPresent())),
+                "TimerOfTheContainer"));
         rules.add(new Rule(
                 "the domain knows no web, no message broker and no EJB",
                 noClasses()

@@ -44,10 +44,12 @@ class FaultIT {
 
     @AfterAll
     static void stop() throws Exception {
+        String log = maint.log();
         maint.close();
         if (isRoot()) {
             run("umount", "-l", disk.toString());
         }
+        assertThat(log).as("no timer was taken away for good").doesNotContain("EJB5119");
     }
 
     private static boolean isRoot() {
@@ -157,11 +159,23 @@ class FaultIT {
             signal(database(), "CONT");
         }
         awaitReady();
+        awaitTicks();
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(technician
                         .put("runs/" + id + "/items/item-1", "{\"outcome\":\"PASS\",\"note\":\"after\"}")
                         .status())
                 .isEqualTo(200));
         assertThat(note(id)).isEqualTo("after");
+    }
+
+    /** Every timer goes on. */
+    private static void awaitTicks() {
+        Awaitility.await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+            Map<String, Double> idle = metrics();
+            idle.keySet().removeIf(name -> !name.startsWith("maint_timer_idle_seconds{"));
+            // One ticks every minute, two every few seconds, the others every second.
+            assertThat(idle.values()).hasSize(11).allMatch(seconds -> seconds < 70);
+            assertThat(idle.values().stream().filter(seconds -> seconds < 6)).hasSizeGreaterThanOrEqualTo(8);
+        });
     }
 
     private static Map<String, Double> metrics() {
@@ -183,8 +197,9 @@ class FaultIT {
         String own = "{mp_scope=\"application\"}";
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             Map<String, Double> metrics = metrics();
-            assertThat(metrics.get("maint_runs_open" + own)).isPositive();
-            assertThat(metrics.get("maint_runs_opened" + own)).isPositive();
+            // Not a number is greater than every number.
+            assertThat(metrics.get("maint_runs_open" + own)).isBetween(1.0, 1_000.0);
+            assertThat(metrics.get("maint_runs_opened" + own)).isBetween(1.0, 1_000.0);
             assertThat(metrics.get("maint_outbox_age_seconds" + own)).isNotNaN();
             assertThat(Math.abs(metrics.get("maint_clock_skew_seconds" + own))).isLessThan(5);
             assertThat(metrics.get("maint_requests_total" + own)).isPositive();
@@ -204,6 +219,10 @@ class FaultIT {
             signal(database(), "CONT");
         }
         awaitReady();
+        awaitTicks();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        metrics().get("maint_runs_open" + own))
+                .isNotNaN());
     }
 
     @Test

@@ -4,8 +4,8 @@ import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import org.maint.plan.Tier;
 import org.maint.vitals.Ticked;
@@ -15,7 +15,7 @@ import org.maint.vitals.Ticked;
 @Singleton
 @Startup
 @DependsOn("Start")
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@TransactionManagement(TransactionManagementType.BEAN)
 public class QuarterlyTimer {
     @Inject
     TierTick tick;

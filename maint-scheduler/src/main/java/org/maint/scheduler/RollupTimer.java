@@ -6,8 +6,8 @@ import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import org.maint.metric.Rollups;
 import org.maint.shared.Log;
@@ -18,7 +18,7 @@ import org.maint.vitals.Ticked;
 @Singleton
 @Startup
 @DependsOn("Start")
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@TransactionManagement(TransactionManagementType.BEAN)
 public class RollupTimer {
     private static final Log LOG = Log.of(RollupTimer.class);
 
