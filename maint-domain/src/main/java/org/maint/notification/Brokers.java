@@ -104,6 +104,13 @@ public class Brokers {
         return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 
+    /** As {@link #awaySince} found it last on this node; nothing is asked of the database. */
+    @Transactional(Transactional.TxType.SUPPORTS)
+    public Optional<Instant> lastKnownAwaySince() {
+        Read last = read;
+        return last == null ? Optional.empty() : last.awaySince();
+    }
+
     /** Since when some node has not reached it; empty while all do. At most ten seconds old. */
     public Optional<Instant> awaySince() {
         Instant now = clock.instant();

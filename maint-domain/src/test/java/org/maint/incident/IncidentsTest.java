@@ -529,7 +529,8 @@ class IncidentsTest {
             boolean french = !String.valueOf(mail.address()).startsWith("carl");
             assertThat(mail.words().subject()).contains(french ? "La connexion échoue" : "Sign-in fails");
             assertThat(mail.words().text()).contains("Nobody gets in", "/status/unsubscribe?t=");
-            assertThat(mail.words().text() + mail.words().subject())
+            // The link's token is chance, and may well have such digits in it.
+            assertThat((mail.words().text() + mail.words().subject()).replaceAll("unsubscribe\\?t=[0-9a-f.-]+", ""))
                     .as("nothing of how the team calls it")
                     .doesNotContain("I-", "Nobody can sign in", "502");
             assertThat(mail.words().unsubscribeUrl()).contains("/status/unsubscribe?t=");

@@ -9,11 +9,12 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import org.maint.notification.Brokers;
 import org.maint.shared.Log;
 import org.maint.vitals.Ticked;
 import org.maint.vitals.Vitals;
 
-/** Finds out every five seconds what waits and what is late, for the metrics to say. */
+/** Finds out every five seconds what waits, what is late and whether the broker is there, for metrics and health to say. */
 @Ticked
 @Singleton
 @Startup
@@ -25,10 +26,14 @@ public class VitalsTimer {
     @Inject
     Vitals vitals;
 
+    @Inject
+    Brokers brokers;
+
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     public void look() {
         try {
             vitals.look();
+            brokers.awaySince();
         } catch (Exception e) {
             LOG.log(WARNING, "What waits could not be counted; it is counted again in five seconds: " + e.getMessage());
         }
