@@ -91,23 +91,28 @@ public class Hints {
     }
 
     void taken() {
-        if (away.compareAndSet(true, false)) {
+        boolean news = away.compareAndSet(true, false);
+        if (news) {
             LOG.log(INFO, "The broker takes hints again");
         }
-        note(brokers::there);
+        note(brokers::there, news);
     }
 
     void gone(String why, @Nullable Throwable cause) {
-        if (away.compareAndSet(false, true)) {
+        boolean news = away.compareAndSet(false, true);
+        if (news) {
             LOG.log(WARNING, "The broker takes no hint; until it does, the sweep delivers: " + why, cause);
         }
-        note(() -> brokers.away(why));
+        note(() -> brokers.away(why), news);
     }
 
     /** Whether the broker is there is worth knowing; that it cannot be written down must not end the hints. */
-    private static void note(Runnable noting) {
+    private void note(Runnable noting, boolean news) {
         try {
             noting.run();
+            if (news) {
+                brokers.lookAgain();
+            }
         } catch (RuntimeException e) {
             LOG.log(WARNING, "Whether the broker is there could not be noted", e);
         }

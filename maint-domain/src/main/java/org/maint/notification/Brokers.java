@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.maint.shared.Words;
@@ -116,16 +115,25 @@ public class Brokers {
         Instant now = clock.instant();
         Read last = read;
         if (last == null || Duration.between(last.at(), now).abs().compareTo(READ_EVERY) > 0) {
-            List<Instant> since = em.createQuery(
-                            "select s.awaySince from BrokerSighting s where s.awaySince is not null"
-                                    + " and s.lookedAt > :counts order by s.awaySince",
-                            Instant.class)
-                    .setParameter("counts", now.minus(COUNTS_FOR))
-                    .setMaxResults(1)
-                    .getResultList();
-            last = new Read(since.stream().findFirst(), now);
-            read = last;
+            return lookAgain();
         }
         return last.awaySince();
+    }
+
+    /** As {@link #awaySince}, as it stands now: for when this node has just found it otherwise than before. */
+    public Optional<Instant> lookAgain() {
+        Instant now = clock.instant();
+        Optional<Instant> since = em
+                .createQuery(
+                        "select s.awaySince from BrokerSighting s where s.awaySince is not null"
+                                + " and s.lookedAt > :counts order by s.awaySince",
+                        Instant.class)
+                .setParameter("counts", now.minus(COUNTS_FOR))
+                .setMaxResults(1)
+                .getResultList()
+                .stream()
+                .findFirst();
+        read = new Read(since, now);
+        return since;
     }
 }

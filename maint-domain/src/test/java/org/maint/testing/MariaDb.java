@@ -6,10 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,8 +29,14 @@ public final class MariaDb {
     private MariaDb() throws IOException, InterruptedException {
         Path work = Path.of("target", "mariadb").toAbsolutePath();
         Path base = work.resolve("server");
-        if (!Files.exists(base.resolve("unpacked"))) {
-            unpack(base);
+        Files.createDirectories(work);
+        // Two JVMs that test side by side unpack it once.
+        try (FileChannel lock =
+                FileChannel.open(work.resolve("unpacking"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            if (!Files.exists(base.resolve("unpacked"))) {
+                unpack(base);
+            }
         }
         Path data = Files.createTempDirectory(work, "data");
         try (ServerSocket socket = new ServerSocket(0)) {

@@ -146,7 +146,8 @@ class TellIT {
             Page page = visitor.page();
             Chromium.signIn(page, maint, "olga", maint.password("olga", Role.TECHNICIAN, Role.VIEWER));
             Locator banner = page.locator(".everybody");
-            assertThat(banner).hasCount(0);
+            // Another test may just have taken the broker away and brought it back.
+            awaitBanner(page, banner, 0);
             signal("STOP");
             try {
                 for (String host : List.of("gamma", "delta", "epsilon")) {
