@@ -87,8 +87,8 @@ public class JpaSampleStore implements SampleStore {
     }
 
     @Override
-    public void rollUp(Arrived.Stretch stretch, ZoneId zone) {
-        rollups.rollUp(stretch, zone);
+    public void rollUp(Collection<Arrived.Stretch> stretches, ZoneId zone) {
+        rollups.rollUp(stretches, zone);
     }
 
     @Override

@@ -15,9 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What became of samples: five minutes and days. */
 final class RollupTable {
+    /** So many lines in one statement. */
+    private static final int TOGETHER = 250;
+
     private final Jdbc jdbc;
 
     RollupTable(Jdbc jdbc) {
@@ -109,39 +116,78 @@ final class RollupTable {
             " on duplicate key update least = values(least), most = values(most), total = values(total),"
                     + " number = values(number)";
 
-    void rollUp(Arrived.Stretch stretch, ZoneId zone) {
-        Instant first = floor(stretch.from());
-        Instant last = floor(stretch.to()).plus(SampleStore.STEP);
-        jdbc.on(connection -> {
-            try (PreparedStatement minutes = connection.prepareStatement(
-                    "insert into rollup_five_minutes (series_id, at, least, most, total, number)"
-                            + " select series_id, from_days(to_days(at))"
-                            + " + interval (time_to_sec(at) div 300) * 300 second as step,"
-                            + " min(value), max(value), sum(value), count(*) from sample"
-                            + " where series_id = ? and at >= ? and at < ? group by series_id, step" + AGGREGATES)) {
-                minutes.setLong(1, stretch.series());
-                minutes.setObject(2, Jdbc.utc(first));
-                minutes.setObject(3, Jdbc.utc(last));
-                minutes.executeUpdate();
-            }
+    /** The steps of lines that something came for at about the same time are made together. */
+    private record Steps(Instant from, Instant to) {
+        static Steps of(Arrived.Stretch stretch) {
+            return new Steps(floor(stretch.from()), floor(stretch.to()).plus(SampleStore.STEP));
+        }
+    }
+
+    void rollUp(Collection<Arrived.Stretch> stretches, ZoneId zone) {
+        Map<Steps, SortedSet<Long>> steps = new LinkedHashMap<>();
+        SortedMap<LocalDate, SortedSet<Long>> days = new TreeMap<>();
+        for (Arrived.Stretch stretch : stretches) {
+            steps.computeIfAbsent(Steps.of(stretch), none -> new TreeSet<>()).add(stretch.series());
             LocalDate end = LocalDate.ofInstant(stretch.to(), zone);
             for (LocalDate day = LocalDate.ofInstant(stretch.from(), zone); !day.isAfter(end); day = day.plusDays(1)) {
-                rollUpDay(connection, stretch.series(), day, zone);
+                days.computeIfAbsent(day, none -> new TreeSet<>()).add(stretch.series());
+            }
+        }
+        jdbc.on(connection -> {
+            for (Map.Entry<Steps, SortedSet<Long>> each : steps.entrySet()) {
+                for (List<Long> some : portions(each.getValue())) {
+                    rollUpSteps(connection, some, each.getKey());
+                }
+            }
+            for (Map.Entry<LocalDate, SortedSet<Long>> each : days.entrySet()) {
+                for (List<Long> some : portions(each.getValue())) {
+                    rollUpDay(connection, some, each.getKey(), zone);
+                }
             }
             return null;
         });
     }
 
-    private static void rollUpDay(Connection connection, long series, LocalDate day, ZoneId zone) throws SQLException {
+    private static List<List<Long>> portions(Collection<Long> series) {
+        List<Long> all = List.copyOf(series);
+        List<List<Long>> portions = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += TOGETHER) {
+            portions.add(all.subList(i, Math.min(i + TOGETHER, all.size())));
+        }
+        return portions;
+    }
+
+    // By the key of the line: what else came at that time is none of its business, however little of it there is.
+    private static void rollUpSteps(Connection connection, List<Long> series, Steps steps) throws SQLException {
+        try (PreparedStatement minutes = connection.prepareStatement(
+                "insert into rollup_five_minutes (series_id, at, least, most, total, number)"
+                        + " select series_id, from_days(to_days(at))"
+                        + " + interval (time_to_sec(at) div 300) * 300 second as step,"
+                        + " min(value), max(value), sum(value), count(*) from sample force index (primary)"
+                        + " where series_id in " + Jdbc.questionMarks(series.size())
+                        + " and at >= ? and at < ? group by series_id, step" + AGGREGATES)) {
+            int column = Jdbc.ids(minutes, series);
+            minutes.setObject(column++, Jdbc.utc(steps.from()));
+            minutes.setObject(column, Jdbc.utc(steps.to()));
+            minutes.executeUpdate();
+        }
+    }
+
+    private static void rollUpDay(Connection connection, List<Long> series, LocalDate day, ZoneId zone)
+            throws SQLException {
         try (PreparedStatement days =
                 connection.prepareStatement("insert into rollup_day (series_id, day, least, most, total, number)"
                         + " select series_id, ?, min(least), max(most), sum(total), sum(number)"
-                        + " from rollup_five_minutes where series_id = ? and at >= ? and at < ? group by series_id"
-                        + AGGREGATES)) {
+                        + " from rollup_five_minutes force index (primary)"
+                        + " where at >= ? and at < ? and series_id in " + Jdbc.questionMarks(series.size())
+                        + " group by series_id" + AGGREGATES)) {
             days.setDate(1, Date.valueOf(day));
-            days.setLong(2, series);
-            days.setObject(3, Jdbc.utc(day.atStartOfDay(zone).toInstant()));
-            days.setObject(4, Jdbc.utc(day.plusDays(1).atStartOfDay(zone).toInstant()));
+            days.setObject(2, Jdbc.utc(day.atStartOfDay(zone).toInstant()));
+            days.setObject(3, Jdbc.utc(day.plusDays(1).atStartOfDay(zone).toInstant()));
+            int column = 4;
+            for (long id : series) {
+                days.setLong(column++, id);
+            }
             days.executeUpdate();
         }
     }

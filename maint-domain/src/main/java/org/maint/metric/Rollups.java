@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import org.maint.plan.Plans;
 import org.maint.shared.Duties;
 
@@ -52,8 +51,7 @@ public class Rollups {
             return false;
         }
         Arrived arrived = store.take(1, MOST_ARRIVALS);
-        ZoneId zone = plans.published().zone();
-        arrived.stretches().forEach(stretch -> store.rollUp(stretch, zone));
+        store.rollUp(arrived.stretches(), plans.published().zone());
         return !arrived.isEmpty();
     }
 

@@ -46,7 +46,8 @@ public interface SampleStore {
     /** A day each, both included. */
     Map<LocalDate, Bucket> days(Collection<Long> series, LocalDate from, LocalDate to);
 
-    void rollUp(Arrived.Stretch stretch, ZoneId zone);
+    /** Makes the steps and days of these stretches anew. */
+    void rollUp(Collection<Arrived.Stretch> stretches, ZoneId zone);
 
     /** Answers whether it was new; refused when another one is there for this moment. */
     boolean keep(Heartbeat heartbeat, Instant receivedAt);

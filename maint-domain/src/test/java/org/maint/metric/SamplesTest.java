@@ -154,6 +154,54 @@ class SamplesTest {
                 .containsExactly(4L);
     }
 
+    @Test
+    void lines_that_came_together_are_rolled_up_together_and_each_for_itself() {
+        Instant evening = Instant.parse("2026-11-21T04:57:00Z");
+        List<Sample> all = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            Map<String, String> labels = Map.of("host", "h" + i);
+            all.add(Sample.of("platform.invoices", evening, i, "many", labels));
+            // Every third goes on after midnight in Montréal, where another step and another day begin.
+            if (i % 3 == 0) {
+                all.add(Sample.of("platform.invoices", evening.plusSeconds(240), 2.0 * i, "many", labels));
+            }
+        }
+        world.act(services -> services.samples().accept(machine, all));
+        rollUp();
+        for (int i : List.of(0, 1, 3, 251, 298, 299)) {
+            Map<String, String> labels = Map.of("host", "h" + i);
+            Instant step = Instant.parse("2026-11-21T04:55:00Z");
+            List<Bucket> fives = world.in(services -> services.charts()
+                    .series(
+                            world.viewer(),
+                            "platform.invoices",
+                            step,
+                            step.plusSeconds(600),
+                            Duration.ofMinutes(5),
+                            labels));
+            Instant day = Instant.parse("2026-11-20T05:00:00Z");
+            List<Bucket> days = world.in(services -> services.charts()
+                    .series(
+                            world.viewer(),
+                            "platform.invoices",
+                            day,
+                            day.plus(Duration.ofDays(2)),
+                            Duration.ofDays(1),
+                            labels));
+            Bucket before = new Bucket(step, i, i, i, 1);
+            Bucket today = new Bucket(day, i, i, i, 1);
+            if (i % 3 == 0) {
+                double twice = 2.0 * i;
+                assertThat(fives).containsExactly(before, new Bucket(step.plusSeconds(300), twice, twice, twice, 1));
+                assertThat(days)
+                        .containsExactly(today, new Bucket(day.plus(Duration.ofDays(1)), twice, twice, twice, 1));
+            } else {
+                assertThat(fives).containsExactly(before);
+                assertThat(days).containsExactly(today);
+            }
+        }
+    }
+
     private static void rollUp() {
         world.act(services -> services.evaluations().evaluate(false));
         world.act(services -> services.rollups().rollUp());

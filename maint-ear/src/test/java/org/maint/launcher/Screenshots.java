@@ -35,8 +35,12 @@ class Screenshots {
                         .createToken(null, "deployments", Role.TECHNICIAN, "karim")
                         .secret();
             });
-            // -Dmaint.pictures=incidents or dashboards: of those alone.
+            // -Dmaint.pictures=incidents, dashboards or accounts: of those alone.
             String only = System.getProperty("maint.pictures", "");
+            if (only.equals("accounts")) {
+                ofEach((language, dark, width) -> takeAccounts(maint, language, dark, width));
+                return;
+            }
             if (only.equals("dashboards")) {
                 ofEach((language, dark, width) -> takeDashboards(maint, language, dark, width));
                 return;
@@ -44,6 +48,7 @@ class Screenshots {
             if (!only.equals("incidents")) {
                 trouble(maint, deployments);
                 ofEach((language, dark, width) -> take(maint, language, dark, width));
+                ofEach((language, dark, width) -> takeAccounts(maint, language, dark, width));
             }
             // Last: everybody hears of it on every page.
             emergency(Rest.with(maint.url(), deployments));
@@ -320,6 +325,61 @@ class Screenshots {
         }
     }
 
+    /** What concerns one's own account and that of others, what is set for all, and where a figure comes from. */
+    private static void takeAccounts(Installed maint, String language, boolean dark, int width) throws IOException {
+        String suffix = suffix(language, dark, width);
+        try (Visitor visitor = Chromium.get().visitor(language, width, width == 1440 ? 900 : 844, dark)) {
+            Page page = visitor.page();
+            page.navigate(maint.url() + "login");
+            signIn(maint, page, "nadia");
+            for (String part : List.of("judgement", "transfer", "status", "platform", "appearance")) {
+                page.navigate(maint.url() + "settings?part=" + part);
+                shot(page, "settings-" + part + suffix);
+            }
+            page.navigate(maint.url() + "team");
+            page.click("a[href^='person?id=']");
+            page.waitForURL("**/person?id=*");
+            whole(page, "person" + suffix);
+            page.navigate(maint.url() + "feeds");
+            shot(page, "feeds" + suffix);
+            page.navigate(maint.url() + "reports");
+            page.selectOption("[id='make:kind']", "MONTHLY");
+            page.fill("[id='make:day']", "2026-10-18");
+            page.click("[id='make:do']");
+            page.waitForURL("**/report?id=*");
+            page.navigate(
+                    maint.url() + page.locator("a[href^='figure?']").first().getAttribute("href"));
+            shot(page, "figure" + suffix);
+        }
+        try (Visitor visitor = Chromium.get().visitor(language, width, width == 1440 ? 900 : 844, dark)) {
+            Page page = visitor.page();
+            String login = "someone" + suffix;
+            String password = maint.password(login, Role.TECHNICIAN);
+            signIn(maint, page, login, password);
+            page.waitForURL("**/today");
+            page.navigate(maint.url() + "second-factor");
+            shot(page, "second-factor" + suffix);
+            String secret = page.locator("#secret").textContent();
+            page.fill("[id='enrol:first']", SecondFactorIT.code(secret, 0));
+            page.click("[id='enrol:confirm']");
+            page.locator(".codes li").first().waitFor();
+            shot(page, "second-factor-codes" + suffix);
+            page.navigate(maint.url() + "second-factor");
+            shot(page, "second-factor-on" + suffix);
+            page.navigate(maint.url() + "profile");
+            whole(page, "profile-whole" + suffix);
+            page.evaluate("() => document.querySelector('form[action$=\"/sign-out\"]').submit()");
+            page.waitForURL("**/login");
+            signIn(maint, page, login, password);
+            page.waitForURL("**/code*");
+            shot(page, "code" + suffix);
+            for (String open : List.of("forgot", "say")) {
+                page.navigate(maint.url() + open);
+                shot(page, open + suffix);
+            }
+        }
+    }
+
     private static void planning(Installed maint, Page page, String suffix) {
         page.navigate(maint.url() + "plan");
         shot(page, "plan" + suffix);
@@ -344,6 +404,19 @@ class Screenshots {
         page.fill("[id='login:password']", password);
         page.click("#login button[type=submit]");
         page.waitForURL("**/today");
+    }
+
+    private static void signIn(Installed maint, Page page, String login, String password) {
+        page.navigate(maint.url() + "login");
+        page.fill("[id='login:name']", login);
+        page.fill("[id='login:password']", password);
+        page.click("#login button[type=submit]");
+    }
+
+    /** Down to its end. */
+    private static void whole(Page page, String name) {
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
     }
 
     private static void shot(Page page, String name) {

@@ -36,7 +36,7 @@ class SecondFactorIT {
     }
 
     /** As an app shows it, whose clock goes ahead by so many steps. */
-    private static String code(String secret, int ahead) {
+    static String code(String secret, int ahead) {
         try {
             TimeBasedOneTimePasswordGenerator codes = new TimeBasedOneTimePasswordGenerator();
             Instant at = Clock.systemUTC().instant().plus(Duration.ofSeconds(30L * ahead));
