@@ -12,11 +12,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.PersonId;
 import org.maint.plan.Severity;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
+import org.maint.shared.Rows;
 import org.maint.shared.Text;
 
 /**
@@ -28,6 +31,20 @@ import org.maint.shared.Text;
 @Table(name = "alert")
 @SuppressWarnings("NullAway.Init") // the no-argument constructor is Hibernate's
 public class Alert {
+    static final Rows ROWS = new Rows(
+            "alert",
+            List.of(
+                    "fingerprint",
+                    "open_fingerprint",
+                    "title_en",
+                    "title_fr",
+                    "severity",
+                    "state",
+                    "since",
+                    "fired_at",
+                    "flapping",
+                    "version"));
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long number;
@@ -88,6 +105,26 @@ public class Alert {
         this.severity = severity;
         this.since = since;
         this.state = AlertState.PENDING;
+    }
+
+    /** As it is when it has just fired. */
+    List<@Nullable Object> row() {
+        return Arrays.asList(
+                fingerprint,
+                openFingerprint,
+                title.en(),
+                title.fr(),
+                severity,
+                state,
+                since,
+                firedAt,
+                flapping,
+                version);
+    }
+
+    /** The number that the database gave it. */
+    void numbered(long given) {
+        number = given;
     }
 
     /**

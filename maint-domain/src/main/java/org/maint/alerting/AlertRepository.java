@@ -16,6 +16,9 @@ public interface AlertRepository {
 
     void add(Alert alert);
 
+    /** Numbers them; what is changed of one afterwards has to be changed of what {@link #find} gives. */
+    void addAll(List<Alert> alerts);
+
     void add(AlertReason reason);
 
     void add(AlertLine line);

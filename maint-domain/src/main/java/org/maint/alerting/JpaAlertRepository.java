@@ -59,6 +59,15 @@ public class JpaAlertRepository implements AlertRepository {
     }
 
     @Override
+    public void addAll(List<Alert> alerts) {
+        List<Long> numbers =
+                Alert.ROWS.insert(em, alerts.stream().map(Alert::row).toList(), "number");
+        for (int i = 0; i < alerts.size(); i++) {
+            alerts.get(i).numbered(numbers.get(i));
+        }
+    }
+
+    @Override
     public void add(AlertReason reason) {
         em.persist(reason);
     }

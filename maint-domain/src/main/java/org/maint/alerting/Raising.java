@@ -101,18 +101,23 @@ public class Raising {
                 others.add(each);
             }
         }
-        open(rule, List.copyOf(fresh.values()), open);
+        Map<String, Alert> opened = open(rule, List.copyOf(fresh.values()));
+        others.stream().map(each -> each.cause().fingerprint()).distinct().forEach(fingerprint -> {
+            // One of those that were just opened: what joins it changes it.
+            Alert alert = opened.get(fingerprint);
+            if (alert != null) {
+                repository.find(alert.number()).ifPresent(known -> open.put(fingerprint, known));
+            }
+        });
         others.forEach(each -> raise(each.cause(), each.episode(), each.late(), null, null, open));
     }
 
     /** Opens alerts that fire at once and that no other alert has to do with. */
-    private void open(String rule, List<Found> fresh, Map<String, Alert> open) {
+    private Map<String, Alert> open(String rule, List<Found> fresh) {
         if (fresh.isEmpty()) {
-            return;
+            return Map.of();
         }
-        List<Alert> alerts = new ArrayList<>();
-        List<AlertReason> reasons = new ArrayList<>();
-        List<AlertLine> lines = new ArrayList<>();
+        Map<String, Alert> opened = new LinkedHashMap<>();
         for (Found each : fresh) {
             Cause cause = each.cause();
             Instant firedAt = Objects.requireNonNull(each.episode().firedAt());
@@ -122,14 +127,21 @@ public class Raising {
                     cause.severity(),
                     each.episode().since());
             alert.fire(firedAt, cause.severity(), cause.title());
-            repository.add(alert);
-            open.put(cause.fingerprint(), alert);
-            alerts.add(alert);
-            reasons.add(reason(alert, cause, each.episode()));
+            opened.put(cause.fingerprint(), alert);
+        }
+        List<Alert> alerts = List.copyOf(opened.values());
+        repository.addAll(alerts);
+        List<AlertReason> reasons = new ArrayList<>();
+        List<AlertLine> lines = new ArrayList<>();
+        for (Found each : fresh) {
+            Alert alert = Objects.requireNonNull(opened.get(each.cause().fingerprint()));
+            Instant firedAt = Objects.requireNonNull(each.episode().firedAt());
+            reasons.add(reason(alert, each.cause(), each.episode()));
             lines.add(new AlertLine(alert.number(), Kind.FIRING, firedAt, clock.instant(), null, null));
         }
         repository.addAll(reasons, lines);
         events.publish(new AlertsOpened(alerts, rule, clock.instant()));
+        return opened;
     }
 
     private static AlertReason reason(Alert alert, Cause cause, Episode episode) {

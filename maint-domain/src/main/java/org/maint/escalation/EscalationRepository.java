@@ -104,6 +104,21 @@ public class EscalationRepository {
                 .getResultList();
     }
 
+    /** What many have in common once they were told: the step that is next, and when it is due. */
+    record Told(int step, Instant next) {}
+
+    /** Writes down {@link Escalation#told} of all of them at once, as the last that happens to them in this transaction. */
+    void told(List<Escalation> which, Told as, Instant now) {
+        which.forEach(em::detach);
+        em.createQuery("update versioned Escalation e set e.step = :step, e.toldAt = :now, e.announced = true,"
+                        + " e.nextAt = :next, e.heldReason = null, e.heldWords = null where e.id in :ids")
+                .setParameter("step", as.step())
+                .setParameter("now", now)
+                .setParameter("next", as.next())
+                .setParameter("ids", which.stream().map(Escalation::id).toList())
+                .executeUpdate();
+    }
+
     List<EscalationLine> lines(long escalation) {
         return em.createQuery(
                         "select l from EscalationLine l where l.escalation = :id order by l.id", EscalationLine.class)

@@ -83,6 +83,7 @@ public class Telling {
         private final Map<String, Optional<List<PersonId>>> onDuty = new HashMap<>();
         private final Map<Long, Set<String>> rules = new HashMap<>();
         private final List<EscalationLine> lines = new ArrayList<>();
+        private final Map<EscalationRepository.Told, List<Escalation>> told = new LinkedHashMap<>();
 
         Set<String> rules(Alert alert) {
             return rules.getOrDefault(alert.number(), Set.of());
@@ -128,6 +129,7 @@ public class Telling {
             }
         }
         groups.forEach((key, steps) -> tell(key, steps, moment));
+        moment.told.forEach((as, which) -> repository.told(which, as, now));
         repository.addLines(moment.lines);
     }
 
@@ -212,7 +214,11 @@ public class Telling {
             Course course = course(step.policy());
             int before = escalation.step();
             int next = course.next(escalation.anchorAt(), before, moment.now);
-            escalation.told(next, moment.now, course.after(escalation.anchorAt(), next, moment.now));
+            Instant after = course.after(escalation.anchorAt(), next, moment.now);
+            escalation.told(next, moment.now, after);
+            moment.told
+                    .computeIfAbsent(new EscalationRepository.Told(next, after), none -> new ArrayList<>())
+                    .add(escalation);
             String names = String.join(" ", levels);
             if (!who.isEmpty()) {
                 moment.lines.add(new EscalationLine(
