@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.InvalidKeyException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +31,8 @@ class SecondFactorIT {
 
     @BeforeAll
     static void start() {
-        maint = Installed.with(null, Map.of("MAINT_SECOND_FACTOR", "REQUIRED"));
+        maint = Installed.with(
+                null, Map.of("MAINT_SECOND_FACTOR", "REQUIRED", "MAINT_TRUSTED_PROXIES", "127.0.0.1, 192.0.2.0/24"));
     }
 
     @AfterAll
@@ -121,6 +126,58 @@ class SecondFactorIT {
             assertThat(page.locator("#told")).containsText("Too many codes were wrong");
             assertThat(visitor.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void behind_a_trusted_proxy_it_is_the_visitor_who_is_seen() throws Exception {
+        HttpClient plain = HttpClient.newHttpClient();
+        HttpResponse<String> byHttp = ask(plain, "login");
+        assertThat(byHttp.headers().firstValue("Strict-Transport-Security")).isEmpty();
+        HttpResponse<String> byHttps = ask(plain, "login", "X-Forwarded-Proto", "https");
+        assertThat(byHttps.headers().firstValue("Strict-Transport-Security")).isPresent();
+        // Where the proxy is reached is not known here: a path is all that is said.
+        HttpResponse<String> start = ask(plain, "today", "X-Forwarded-Proto", "https");
+        assertThat(start.statusCode()).isEqualTo(302);
+        assertThat(start.headers().firstValue("Location")).hasValue("/maint/login?to=%2Ftoday");
+
+        try (Visitor visitor = Chromium.get().visitor()) {
+            Page page = visitor.page();
+            // The first is what the visitor made up; the last proxy but one is trusted too.
+            page.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "198.51.100.7, 203.0.113.9, 192.0.2.4"));
+            password(page, "theresa", Role.TECHNICIAN);
+            page.waitForURL("**/today");
+            page.navigate(maint.url() + "profile");
+            assertThat(page.locator("[id='sessions-form'] tbody tr")).hasCount(1);
+            assertThat(page.locator("[id='sessions-form'] tbody tr")).containsText("203.0.113.9");
+        }
+        // One address that has guessed too often is held up, and no other.
+        int guesses = 50;
+        maint.in(services -> {
+            for (int i = 0; i < guesses; i++) {
+                services.em()
+                        .createNativeQuery("insert into sign_in_failure (id, subject, at)"
+                                + " values (uuid(), 'address:203.0.113.66', utc_timestamp(6))")
+                        .executeUpdate();
+            }
+            return guesses;
+        });
+        try (Visitor visitor = Chromium.get().visitor()) {
+            Page page = visitor.page();
+            page.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "203.0.113.66"));
+            password(page, "theresa", Role.TECHNICIAN);
+            assertThat(page.locator("main")).containsText("Too many");
+            page.setExtraHTTPHeaders(Map.of("X-Forwarded-For", "203.0.113.67"));
+            password(page, "theresa", Role.TECHNICIAN);
+            page.waitForURL("**/today");
+        }
+    }
+
+    private static HttpResponse<String> ask(HttpClient client, String page, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(maint.url() + page));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

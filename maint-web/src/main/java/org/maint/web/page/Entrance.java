@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.SignIn;
+import org.maint.web.proxy.Origin;
 import org.maint.web.security.CodeAttempt;
 import org.maint.web.security.PasswordAttempt;
 import org.maint.web.security.Preferences;
@@ -22,17 +23,19 @@ import org.maint.web.security.Preferences;
 public class Entrance {
     private final SecurityContext security;
     private final HttpServletRequest request;
+    private final Origin origin;
 
     @Inject
-    public Entrance(SecurityContext security, HttpServletRequest request) {
+    public Entrance(SecurityContext security, HttpServletRequest request, Origin origin) {
         this.security = security;
         this.request = request;
+        this.origin = origin;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Entrance() {
-        this(null, null);
+        this(null, null, null);
     }
 
     /**
@@ -43,7 +46,7 @@ public class Entrance {
     @Nullable
     SignIn enter(String login, String password, @Nullable String to) throws IOException {
         FacesContext faces = FacesContext.getCurrentInstance();
-        PasswordAttempt attempt = new PasswordAttempt(login, password, request.getRemoteAddr());
+        PasswordAttempt attempt = new PasswordAttempt(login, password, origin.address(request));
         security.authenticate(
                 request,
                 (HttpServletResponse) faces.getExternalContext().getResponse(),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.maint.notification.Notifications;
 import org.maint.people.PasswordResets;
 import org.maint.shared.Refusal;
+import org.maint.web.proxy.Origin;
 import org.omnifaces.cdi.Param;
 
 /** Asking for a link to a new password. The answer is the same whether or not there is such a person. */
@@ -17,6 +18,7 @@ public class ForgotPage {
     private final PasswordResets resets;
     private final Notifications notifications;
     private final HttpServletRequest request;
+    private final Origin origin;
     private final Fmt fmt;
 
     @Inject
@@ -27,22 +29,24 @@ public class ForgotPage {
     private @Nullable Boolean possible;
 
     @Inject
-    public ForgotPage(PasswordResets resets, Notifications notifications, HttpServletRequest request, Fmt fmt) {
+    public ForgotPage(
+            PasswordResets resets, Notifications notifications, HttpServletRequest request, Fmt fmt, Origin origin) {
         this.resets = resets;
         this.notifications = notifications;
         this.request = request;
+        this.origin = origin;
         this.fmt = fmt;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected ForgotPage() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     public @Nullable String ask() {
         try {
-            resets.ask(name, request.getRemoteAddr());
+            resets.ask(name, origin.address(request));
             return "/forgot.xhtml?faces-redirect=true&asked=true";
         } catch (Refusal refusal) {
             Told.refusal(refusal, fmt.locale());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.maint.people.PasswordResets;
 import org.maint.people.Person;
 import org.maint.shared.Refusal;
+import org.maint.web.proxy.Origin;
 import org.omnifaces.cdi.Param;
 
 /** Where the link of a mail leads: a new password is chosen there, and used to sign in. */
@@ -17,6 +18,7 @@ import org.omnifaces.cdi.Param;
 public class ResetPage {
     private final PasswordResets resets;
     private final HttpServletRequest request;
+    private final Origin origin;
     private final Shell shell;
     private final Fmt fmt;
 
@@ -31,9 +33,10 @@ public class ResetPage {
     private String repeated = "";
 
     @Inject
-    public ResetPage(PasswordResets resets, HttpServletRequest request, Shell shell, Fmt fmt) {
+    public ResetPage(PasswordResets resets, HttpServletRequest request, Shell shell, Fmt fmt, Origin origin) {
         this.resets = resets;
         this.request = request;
+        this.origin = origin;
         this.shell = shell;
         this.fmt = fmt;
     }
@@ -41,7 +44,7 @@ public class ResetPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected ResetPage() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     public void load() {
@@ -74,7 +77,7 @@ public class ResetPage {
             return null;
         }
         try {
-            resets.reset(token, chosen, request.getRemoteAddr());
+            resets.reset(token, chosen, origin.address(request));
             Told.done(fmt.words("reset.done"));
             return "/login.xhtml?faces-redirect=true";
         } catch (Refusal refusal) {

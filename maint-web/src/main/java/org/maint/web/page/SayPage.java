@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.maint.feedback.Feedbacks;
 import org.maint.plan.Plans;
 import org.maint.shared.Refusal;
+import org.maint.web.proxy.Origin;
 import org.omnifaces.cdi.Param;
 
 /** The form for people without an account. It says nothing of what is known to maint but the organisation's name. */
@@ -19,6 +20,7 @@ public class SayPage {
     private final Plans plans;
     private final Fmt fmt;
     private final HttpServletRequest request;
+    private final Origin origin;
 
     @Inject
     @Param(name = "t")
@@ -32,17 +34,18 @@ public class SayPage {
     private final FeedbackForm form = new FeedbackForm();
 
     @Inject
-    public SayPage(Feedbacks feedbacks, Plans plans, Fmt fmt, HttpServletRequest request) {
+    public SayPage(Feedbacks feedbacks, Plans plans, Fmt fmt, HttpServletRequest request, Origin origin) {
         this.feedbacks = feedbacks;
         this.plans = plans;
         this.fmt = fmt;
         this.request = request;
+        this.origin = origin;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected SayPage() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     public void load() {
@@ -79,7 +82,7 @@ public class SayPage {
 
     public @Nullable String say() {
         try {
-            feedbacks.say(token, form.wish(fmt.locale()), request.getRemoteAddr());
+            feedbacks.say(token, form.wish(fmt.locale()), origin.address(request));
             return "/say.xhtml?faces-redirect=true&done=1&t=" + token;
         } catch (Refusal refusal) {
             Told.refusal(refusal, fmt.locale());

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.maint.installation.FirstSteps;
 import org.maint.notification.Notifications;
 import org.maint.people.Actor;
 import org.maint.people.Role;
 import org.maint.shared.Messages;
+import org.maint.web.proxy.Origin;
 import org.maint.web.security.Caller;
 import org.maint.web.security.PortalSession;
 import org.maint.web.security.Preferences;
@@ -35,7 +35,7 @@ public class Shell {
     private final FirstSteps firstSteps;
     private final Owners owners;
     private final MaintenanceWindows windows;
-    private final Optional<String> baseUrl;
+    private final Origin origin;
     private @Nullable Long unread;
     private @Nullable Locale greeting;
     private @Nullable List<MaintenanceWindow> openWindows;
@@ -48,19 +48,19 @@ public class Shell {
             FirstSteps firstSteps,
             Owners owners,
             MaintenanceWindows windows,
-            @ConfigProperty(name = "maint.base.url") Optional<String> baseUrl) {
+            Origin origin) {
         this.request = request;
         this.notifications = notifications;
         this.firstSteps = firstSteps;
         this.owners = owners;
         this.windows = windows;
-        this.baseUrl = baseUrl;
+        this.origin = origin;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Shell() {
-        this(null, null, null, null, null, Optional.empty());
+        this(null, null, null, null, null, null);
     }
 
     /** An entry of the rail; {@code page} is its path and the name of its words and of its icon. */
@@ -86,11 +86,7 @@ public class Shell {
 
     /** A page's whole address, for handing over. */
     String address(String page) {
-        String base = baseUrl.filter(url -> !url.isBlank()).orElseGet(() -> {
-            String url = request.getRequestURL().toString();
-            return url.substring(0, url.length() - request.getRequestURI().length()) + request.getContextPath();
-        });
-        return (base.endsWith("/") ? base : base + "/") + page;
+        return origin.root(request) + "/" + page;
     }
 
     /** Whether only what is kept fresh on a page is asked for, by {@code fresh.js}. */

@@ -11,13 +11,12 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.maint.calendar.Feeds;
 import org.maint.shared.Canonical;
 import org.maint.shared.Message;
 import org.maint.shared.Refusal;
+import org.maint.web.proxy.Origin;
 
 /** The calendar for calendar programs. Its address is all they have: no session, no bearer token, nobody signed in. */
 @Path("/calendar.ics")
@@ -29,26 +28,21 @@ public class FeedResource {
     private final FeedRate rate;
     private final HttpServletRequest http;
     private final Me me;
-    private final Optional<String> baseUrl;
+    private final Origin origin;
 
     @Inject
-    public FeedResource(
-            Feeds feeds,
-            FeedRate rate,
-            HttpServletRequest http,
-            Me me,
-            @ConfigProperty(name = "maint.base.url") Optional<String> baseUrl) {
+    public FeedResource(Feeds feeds, FeedRate rate, HttpServletRequest http, Me me, Origin origin) {
         this.feeds = feeds;
         this.rate = rate;
         this.http = http;
         this.me = me;
-        this.baseUrl = baseUrl;
+        this.origin = origin;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected FeedResource() {
-        this(null, null, null, null, Optional.empty());
+        this(null, null, null, null, null);
     }
 
     /**
@@ -58,14 +52,14 @@ public class FeedResource {
     @GET
     public Response read(@QueryParam("token") @Nullable String token, @Context Request request) {
         String feed = "feed:" + Canonical.sha256(String.valueOf(token));
-        String address = "address:" + http.getRemoteAddr();
+        String address = "address:" + origin.address(http);
         if (rate.exhausted(feed) || rate.exhausted(address)) {
             return tooOften();
         }
         rate.note(feed);
         byte[] text;
         try {
-            text = feeds.read(token, base()).getBytes(StandardCharsets.UTF_8);
+            text = feeds.read(token, origin.root(http)).getBytes(StandardCharsets.UTF_8);
         } catch (Refusal refusal) {
             rate.note(address);
             throw refusal;
@@ -83,14 +77,5 @@ public class FeedResource {
                         .response())
                 .header("Retry-After", 60)
                 .build();
-    }
-
-    /** Without a slash at its end. */
-    private String base() {
-        String base = baseUrl.filter(url -> !url.isBlank()).orElseGet(() -> {
-            String url = http.getRequestURL().toString();
-            return url.substring(0, url.length() - http.getRequestURI().length()) + http.getContextPath();
-        });
-        return base.strip().replaceFirst("/+$", "");
     }
 }

@@ -26,6 +26,8 @@ import org.maint.people.Sessions;
 import org.maint.people.SignIn;
 import org.maint.secondfactor.SecondFactors;
 import org.maint.shared.Outage;
+import org.maint.web.proxy.Origin;
+import org.maint.web.proxy.OwnRedirects;
 import org.maint.web.rest.Problem;
 
 /**
@@ -88,21 +90,27 @@ public class Authentication implements HttpAuthenticationMechanism {
     private final IdentityStoreHandler identities;
     private final Sessions sessions;
     private final SecondFactors secondFactors;
+    private final Origin origin;
     private final Clock clock;
 
     @Inject
     public Authentication(
-            IdentityStoreHandler identities, Sessions sessions, SecondFactors secondFactors, Clock clock) {
+            IdentityStoreHandler identities,
+            Sessions sessions,
+            SecondFactors secondFactors,
+            Origin origin,
+            Clock clock) {
         this.identities = identities;
         this.sessions = sessions;
         this.secondFactors = secondFactors;
+        this.origin = origin;
         this.clock = clock;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Authentication() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Override
@@ -167,7 +175,7 @@ public class Authentication implements HttpAuthenticationMechanism {
         if (person.isEmpty()) {
             return AuthenticationStatus.SEND_FAILURE;
         }
-        attempt.end(secondFactors.signIn(person.get(), attempt.code(), request.getRemoteAddr()));
+        attempt.end(secondFactors.signIn(person.get(), attempt.code(), origin.address(request)));
         if (attempt.outcome() instanceof SignIn.Accepted accepted) {
             return begin(accepted.person(), request, context);
         }
@@ -177,7 +185,7 @@ public class Authentication implements HttpAuthenticationMechanism {
     private AuthenticationStatus begin(Person person, HttpServletRequest request, HttpMessageContext context) {
         String browser = Browsers.words(request.getHeader("User-Agent"));
         UUID session =
-                sessions.begin(person.id(), request.getRemoteAddr(), browser).id();
+                sessions.begin(person.id(), origin.address(request), browser).id();
         PortalSession.begin(request, person.id(), session);
         return accept(person, request, context);
     }
@@ -296,7 +304,7 @@ public class Authentication implements HttpAuthenticationMechanism {
     private static AuthenticationStatus redirect(HttpServletRequest request, HttpServletResponse response, String path)
             throws IOException {
         response.setHeader("Cache-Control", "no-store");
-        response.sendRedirect(request.getContextPath() + path);
+        OwnRedirects.to(response, request.getContextPath() + path);
         return AuthenticationStatus.SEND_CONTINUE;
     }
 }

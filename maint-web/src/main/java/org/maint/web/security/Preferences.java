@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.People;
+import org.maint.web.proxy.Origin;
 
 /** Language, light or dark, and single-letter shortcuts: kept in a cookie, and the language with the person too. */
 @WebServlet("/preferences")
@@ -31,6 +32,9 @@ public class Preferences extends HttpServlet {
 
     @Inject
     transient People people;
+
+    @Inject
+    transient Origin origin;
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -53,14 +57,13 @@ public class Preferences extends HttpServlet {
         return value != null && values.contains(value) ? value : null;
     }
 
-    private static void keep(
-            HttpServletRequest request, HttpServletResponse response, String name, @Nullable String value) {
+    private void keep(HttpServletRequest request, HttpServletResponse response, String name, @Nullable String value) {
         if (value != null) {
             Cookie cookie = new Cookie(name, value);
             cookie.setPath(request.getContextPath() + "/");
             cookie.setMaxAge((int) Duration.ofDays(365).toSeconds());
             cookie.setHttpOnly(true);
-            cookie.setSecure(request.isSecure());
+            cookie.setSecure(origin.secure(request));
             cookie.setAttribute("SameSite", "Lax");
             response.addCookie(cookie);
         }

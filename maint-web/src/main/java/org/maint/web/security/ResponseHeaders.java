@@ -1,5 +1,6 @@
 package org.maint.web.security;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.maint.web.proxy.Origin;
 
 /**
  * What every answer says to the browser. Scripts are allowed by PrimeFaces' own header, which knows the page's nonce;
@@ -17,6 +19,7 @@ import java.util.Set;
  * style attributes (docs/adr/0006).
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
+@SuppressWarnings("NullAway.Init") // injected
 public class ResponseHeaders implements Filter {
     /** For PDF that the browser itself shows: not in a sandbox, where no browser shows it, but with nothing allowed. */
     public static final String DOCUMENT_POLICY =
@@ -39,6 +42,9 @@ public class ResponseHeaders implements Filter {
             + " style-src-elem 'self'; style-src-attr 'unsafe-inline'; media-src 'none'; frame-src 'none'; worker-src 'none'";
     private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox";
 
+    @Inject
+    Origin origin;
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -56,7 +62,7 @@ public class ResponseHeaders implements Filter {
             answer.setHeader("Referrer-Policy", secret ? "no-referrer" : "same-origin");
             answer.setHeader("Cross-Origin-Opener-Policy", "same-origin");
             answer.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
-            if (http.isSecure()) {
+            if (origin.secure(http)) {
                 answer.setHeader("Strict-Transport-Security", "max-age=31536000");
             }
             if (!asset) {

@@ -9,6 +9,7 @@ import jakarta.servlet.annotation.WebListener;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
+import org.maint.web.proxy.Origin;
 
 /**
  * The session's cookie: not for scripts, not for other sites, and only over HTTPS where the base URL says that there is
@@ -21,8 +22,12 @@ public class SessionCookie implements ServletContextListener {
     @ConfigProperty(name = "maint.base.url")
     Optional<String> baseUrl;
 
+    @Inject
+    Origin origin;
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        origin.check();
         configure(event.getServletContext(), baseUrl.orElse(null));
     }
 

@@ -9,12 +9,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.maint.communication.Subscribers;
 import org.maint.shared.Messages;
 import org.maint.shared.Refusal;
 import org.maint.statuspage.StatusBoard.Seen;
+import org.maint.web.proxy.Origin;
 import org.maint.web.status.StatusBodies.Body;
 
 /**
@@ -38,8 +38,7 @@ public class StatusServlet extends HttpServlet {
     private transient Subscribers subscribers;
 
     @Inject
-    @ConfigProperty(name = "maint.base.url")
-    private transient Optional<String> baseUrl;
+    private transient Origin origin;
 
     /** By the container. */
     @SuppressWarnings("NullAway.Init")
@@ -80,7 +79,7 @@ public class StatusServlet extends HttpServlet {
         try {
             switch (path(request)) {
                 case "/subscribe" -> {
-                    subscribers.ask(typed, language, request.getRemoteAddr());
+                    subscribers.ask(typed, language, origin.address(request));
                     say(response, 200, html.said(organisation, words.of("status.news"), words.of("status.asked")));
                 }
                 case "/confirm" -> {
@@ -212,8 +211,6 @@ public class StatusServlet extends HttpServlet {
     }
 
     private String address(HttpServletRequest request) {
-        return baseUrl.map(url -> url.replaceFirst("/+$", ""))
-                        .orElseGet(() -> request.getRequestURL().toString().replaceFirst("/status/(atom|rss)$", ""))
-                + "/status";
+        return origin.root(request) + "/status";
     }
 }
