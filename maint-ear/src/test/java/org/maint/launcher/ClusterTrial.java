@@ -146,7 +146,8 @@ class ClusterTrial {
     @Test
     void what_is_entered_on_one_node_is_seen_on_a_page_of_the_other() {
         String login = person(Role.TECHNICIAN);
-        Rest technician = Rest.with(cluster.url(FIRST) + "/maint/", cluster.token(Role.TECHNICIAN))
+        Rest technician = Rest.with(
+                        cluster.url(FIRST) + PayaraCluster.CONTEXT_ROOT + "/", cluster.token(Role.TECHNICIAN))
                 .header("If-Match", "*");
         String id = technician
                 .post("runs", "{\"title\":\"On two nodes\",\"type\":\"UNPLANNED\",\"items\":[\"One\",\"Two\"]}")
@@ -155,12 +156,12 @@ class ClusterTrial {
                 .asText();
         try (Visitor visitor = Chromium.get().visitor()) {
             Page page = visitor.page();
-            page.navigate(cluster.url(SECOND) + "/maint/login");
+            page.navigate(cluster.url(SECOND) + PayaraCluster.CONTEXT_ROOT + "/login");
             page.fill("[id='login:name']", login);
             page.fill("[id='login:password']", PASSWORD);
             page.click("#login button[type=submit]");
             page.waitForURL("**/today");
-            page.navigate(cluster.url(SECOND) + "/maint/run?id=" + id);
+            page.navigate(cluster.url(SECOND) + PayaraCluster.CONTEXT_ROOT + "/run?id=" + id);
             technician.put("runs/" + id + "/items/item-2", "{\"outcome\":\"PASS\"}");
             assertThat(page.locator("#item-item-2")).hasAttribute("data-outcome", "PASS");
         }

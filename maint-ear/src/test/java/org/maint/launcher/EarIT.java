@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +15,9 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.Node;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +35,20 @@ class EarIT {
 
     @Deployment(testable = false)
     static EnterpriseArchive ear() {
-        return ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File("target/maint.ear"));
+        EnterpriseArchive ear = ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File("target/maint.ear"));
+        return ear.setApplicationXML(new StringAsset(underAnotherRoot(ear.get("META-INF/application.xml"))));
+    }
+
+    /** As maint-cluster does it where operations want another path. */
+    private static String underAnotherRoot(Node descriptor) {
+        try (InputStream in = descriptor.getAsset().openStream()) {
+            String xml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return xml.replace(
+                    "<context-root>/maint</context-root>",
+                    "<context-root>" + PayaraServer.CONTEXT_ROOT + "</context-root>");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @BeforeAll
@@ -110,7 +129,9 @@ class EarIT {
         Rest.Answer page =
                 Rest.server(PayaraServer.url()).header("Accept-Language", "fr").get("login");
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.text()).contains("Ouvrir une session");
+        assertThat(page.text())
+                .contains("Ouvrir une session", PayaraServer.CONTEXT_ROOT + "/jakarta.faces.resource/")
+                .doesNotContain("\"/maint/");
         Rest.Answer closed = Rest.server(PayaraServer.url()).get("today");
         assertThat(closed.status()).isEqualTo(302);
     }

@@ -31,6 +31,9 @@ final class PayaraCluster implements AutoCloseable {
     /** Of the first administrator, {@code chief}. */
     static final String FIRST_PASSWORD = "Robinet-de-laiton-7";
 
+    /** Another than the one in the archive. */
+    static final String CONTEXT_ROOT = "/upkeep";
+
     private static final String DOMAIN = "maint";
     private static final String GROUP = "maint";
     private static final int PORT_OF_HTTP = 80;
@@ -196,6 +199,7 @@ final class PayaraCluster implements AutoCloseable {
                 ADMIN_HOST=127.0.0.1
                 ADMIN_PORT=%d
                 TARGET=%s
+                CONTEXT_ROOT=%s
                 INSTANCES="%s"
                 SETTINGS="%s"
                 SECRETS="%s"
@@ -207,6 +211,7 @@ final class PayaraCluster implements AutoCloseable {
                                 asadminProgram(),
                                 base + PORT_OF_ADMIN,
                                 GROUP,
+                                CONTEXT_ROOT,
                                 instances,
                                 home.file("maint.properties"),
                                 secrets,
@@ -366,7 +371,7 @@ final class PayaraCluster implements AutoCloseable {
 
     /** As people reach it, through the balancer. */
     String url() {
-        return root() + "/maint/";
+        return root() + CONTEXT_ROOT + "/";
     }
 
     Outside platform() {

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A Payara Server with a domain of its own on free ports, and a database of its own, for the tests of the EAR. */
 final class PayaraServer implements BeforeAllCallback, AfterAllCallback {
+    /** Another than the one in the archive. */
+    static final String CONTEXT_ROOT = "/upkeep";
+
     private static final int PORT_OF_HTTP = 80;
     private static final int PORT_OF_ADMIN = 48;
 
@@ -45,7 +48,7 @@ final class PayaraServer implements BeforeAllCallback, AfterAllCallback {
     }
 
     static String url() {
-        return "http://127.0.0.1:" + (base + PORT_OF_HTTP) + "/maint/";
+        return "http://127.0.0.1:" + (base + PORT_OF_HTTP) + CONTEXT_ROOT + "/";
     }
 
     static Database database() {
