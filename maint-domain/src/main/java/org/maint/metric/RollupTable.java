@@ -5,6 +5,7 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -22,8 +23,10 @@ import java.util.TreeSet;
 
 /** What became of samples: five minutes and days. */
 final class RollupTable {
-    /** So many lines in one statement. */
-    private static final int TOGETHER = 250;
+    /** So many lines in one statement at most, and of so many steps: one that comes late by a day brings 288. */
+    private static final int MOST_LINES = 250;
+
+    private static final int MOST_STEPS = 3_000;
 
     private final Jdbc jdbc;
 
@@ -121,6 +124,12 @@ final class RollupTable {
         static Steps of(Arrived.Stretch stretch) {
             return new Steps(floor(stretch.from()), floor(stretch.to()).plus(SampleStore.STEP));
         }
+
+        /** How many lines one statement takes: no longer than the database's time-outs allow. */
+        int lines() {
+            long steps = Duration.between(from, to).dividedBy(SampleStore.STEP);
+            return (int) Math.max(1, Math.min(MOST_LINES, MOST_STEPS / steps));
+        }
     }
 
     void rollUp(Collection<Arrived.Stretch> stretches, ZoneId zone) {
@@ -135,12 +144,12 @@ final class RollupTable {
         }
         jdbc.on(connection -> {
             for (Map.Entry<Steps, SortedSet<Long>> each : steps.entrySet()) {
-                for (List<Long> some : portions(each.getValue())) {
+                for (List<Long> some : portions(each.getValue(), each.getKey().lines())) {
                     rollUpSteps(connection, some, each.getKey());
                 }
             }
             for (Map.Entry<LocalDate, SortedSet<Long>> each : days.entrySet()) {
-                for (List<Long> some : portions(each.getValue())) {
+                for (List<Long> some : portions(each.getValue(), MOST_LINES)) {
                     rollUpDay(connection, some, each.getKey(), zone);
                 }
             }
@@ -148,11 +157,11 @@ final class RollupTable {
         });
     }
 
-    private static List<List<Long>> portions(Collection<Long> series) {
+    private static List<List<Long>> portions(Collection<Long> series, int most) {
         List<Long> all = List.copyOf(series);
         List<List<Long>> portions = new ArrayList<>();
-        for (int i = 0; i < all.size(); i += TOGETHER) {
-            portions.add(all.subList(i, Math.min(i + TOGETHER, all.size())));
+        for (int i = 0; i < all.size(); i += most) {
+            portions.add(all.subList(i, Math.min(i + most, all.size())));
         }
         return portions;
     }

@@ -22,6 +22,7 @@ public class Brokers {
     private static final Duration WRITTEN_EVERY = Duration.ofSeconds(15);
     private static final Duration COUNTS_FOR = Duration.ofMinutes(2);
     private static final Duration READ_EVERY = Duration.ofSeconds(10);
+    private static final Duration KNOWN_FOR = Duration.ofMinutes(1);
 
     private final EntityManager em;
     private final Clock clock;
@@ -103,11 +104,15 @@ public class Brokers {
         return LocalDateTime.ofInstant(at, ZoneOffset.UTC);
     }
 
-    /** As {@link #awaySince} found it last on this node; nothing is asked of the database. */
+    /**
+     * As {@link #awaySince} found it last on this node, within a minute; nothing is asked of the database. Empty also when
+     * nobody has found out for longer.
+     */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Optional<Instant> lastKnownAwaySince() {
         Read last = read;
-        return last == null ? Optional.empty() : last.awaySince();
+        boolean known = last != null && last.at().isAfter(clock.instant().minus(KNOWN_FOR));
+        return last != null && known ? last.awaySince() : Optional.empty();
     }
 
     /** Since when some node has not reached it; empty while all do. At most ten seconds old. */
@@ -133,7 +138,15 @@ public class Brokers {
                 .getResultList()
                 .stream()
                 .findFirst();
-        read = new Read(since, now);
+        remember(new Read(since, now));
         return since;
+    }
+
+    /** Who began to ask earlier may be the later to know. */
+    private synchronized void remember(Read found) {
+        Read last = read;
+        if (last == null || !found.at().isBefore(last.at())) {
+            read = found;
+        }
     }
 }

@@ -13,8 +13,8 @@ public final class Networks {
     private static final Pattern ENTRY = Pattern.compile("([^/]+)(?:/([0-9]{1,3}))?");
 
     /** What Java takes for an address without asking anybody. */
-    private static final Pattern LITERAL =
-            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
+    private static final Pattern LITERAL = Pattern.compile("OCTET(\\.OCTET){3}|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*"
+            .replace("OCTET", "(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])"));
 
     private final List<Network> networks;
 

@@ -24,7 +24,7 @@ public record Rows(String table, List<String> columns) {
     /** In one statement. */
     private static final int MOST = 250;
 
-    /** @param rows each with a value for each column, in their order; what is written cannot be found by Hibernate before */
+    /** @param rows each with a value for each column, in their order; no object stands for them that Hibernate would keep */
     public void insert(EntityManager em, List<List<@Nullable Object>> rows) {
         if (rows.isEmpty()) {
             return;

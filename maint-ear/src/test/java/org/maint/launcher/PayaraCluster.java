@@ -178,7 +178,7 @@ final class PayaraCluster implements AutoCloseable {
                         .formatted(
                                 databasePorts.get(NODES.get(0)),
                                 database.user(),
-                                root(),
+                                root() + CONTEXT_ROOT,
                                 platform.url(""),
                                 platform.url("").replace("http://", "")));
         Path secrets = Files.createDirectories(home.file("secrets"));

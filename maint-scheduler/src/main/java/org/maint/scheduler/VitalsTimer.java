@@ -31,11 +31,15 @@ public class VitalsTimer {
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     public void look() {
+        find("What waits could not be counted", vitals::look);
+        find("Whether the broker is there could not be read", brokers::awaySince);
+    }
+
+    private static void find(String failed, Runnable what) {
         try {
-            vitals.look();
-            brokers.awaySince();
+            what.run();
         } catch (Exception e) {
-            LOG.log(WARNING, "What waits could not be counted; it is counted again in five seconds: " + e.getMessage());
+            LOG.log(WARNING, failed + "; it is tried again in five seconds: " + e.getMessage());
         }
     }
 }

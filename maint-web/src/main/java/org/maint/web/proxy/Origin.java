@@ -55,25 +55,34 @@ public class Origin {
      * made up.
      */
     public String address(HttpServletRequest request) {
-        String address = request.getRemoteAddr();
-        List<String> before = hops(request);
-        for (int i = 0; i < before.size() && proxies.contain(address); i++) {
-            if (!Networks.isAddress(before.get(i))) {
-                break;
-            }
-            address = before.get(i);
-        }
-        return address;
+        return way(request).address();
     }
 
-    /** Of the headers, the nearest first, without ports. */
+    /** @param passed how many trusted proxies it has passed that say whom they had it from */
+    private record Way(String address, int passed) {}
+
+    private Way way(HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        int passed = 0;
+        for (String hop : hops(request)) {
+            if (!proxies.contain(address) || !Networks.isAddress(hop)) {
+                break;
+            }
+            address = hop;
+            passed++;
+        }
+        return new Way(address, passed);
+    }
+
+    /** Of the headers, the nearest first, without ports and cards. */
     private static List<String> hops(HttpServletRequest request) {
         List<String> hops = new ArrayList<>();
         Collections.list(request.getHeaders("X-Forwarded-For")).forEach(header -> {
             for (String hop : header.split(",", -1)) {
                 hops.add(hop.strip()
                         .replaceFirst("^\\[(.*)](:[0-9]+)?$", "$1")
-                        .replaceFirst("^([0-9.]+):[0-9]+$", "$1"));
+                        .replaceFirst("^([0-9.]+):[0-9]+$", "$1")
+                        .replaceFirst("%.*$", ""));
             }
         });
         Collections.reverse(hops);
@@ -100,16 +109,27 @@ public class Origin {
             return said;
         }
         int port = request.getServerPort();
-        boolean usual = port == (secure(request) ? 443 : 80);
+        // Without a port in the visitor's address it is the usual one of our own connection.
+        boolean usual = port == (request.isSecure() ? 443 : 80);
         return request.getServerName() + (usual ? "" : ":" + port);
     }
 
-    /** What the nearest trusted proxy says; null when there is none, or it says nothing. */
+    /** What the trusted proxy says that the visitor came to; null when there is none, or it says nothing. */
     private @Nullable String said(HttpServletRequest request, String name) {
-        String header = proxies.contain(request.getRemoteAddr()) ? request.getHeader(name) : null;
-        if (header == null || header.isBlank()) {
+        if (!proxies.contain(request.getRemoteAddr())) {
             return null;
         }
-        return header.substring(header.lastIndexOf(',') + 1).strip();
+        // One proxy adds to the line of the one before it, another writes a line of its own.
+        List<String> all = new ArrayList<>();
+        Collections.list(request.getHeaders(name)).forEach(header -> {
+            for (String each : header.split(",", -1)) {
+                if (!each.isBlank()) {
+                    all.add(each.strip());
+                }
+            }
+        });
+        return all.isEmpty()
+                ? null
+                : all.get(Math.max(0, all.size() - Math.max(1, way(request).passed())));
     }
 }
