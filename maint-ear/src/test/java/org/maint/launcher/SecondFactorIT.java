@@ -136,9 +136,14 @@ class SecondFactorIT {
         HttpResponse<String> byHttps = ask(plain, "login", "X-Forwarded-Proto", "https");
         assertThat(byHttps.headers().firstValue("Strict-Transport-Security")).isPresent();
         // Where the proxy is reached is not known here: a path is all that is said.
-        HttpResponse<String> start = ask(plain, "today", "X-Forwarded-Proto", "https");
-        assertThat(start.statusCode()).isEqualTo(302);
-        assertThat(start.headers().firstValue("Location")).hasValue("/maint/login?to=%2Ftoday");
+        String portal = maint.url().replaceFirst("/$", "");
+        for (String address : List.of(portal, portal + "/", portal + "/today", portal + "/assets")) {
+            HttpResponse<String> led = send(plain, address, "X-Forwarded-Proto", "https");
+            assertThat(led.statusCode()).as(address).isIn(301, 302);
+            assertThat(led.headers().firstValue("Location").orElse(""))
+                    .as(address)
+                    .startsWith("/maint/");
+        }
 
         try (Visitor visitor = Chromium.get().visitor()) {
             Page page = visitor.page();
@@ -173,7 +178,11 @@ class SecondFactorIT {
     }
 
     private static HttpResponse<String> ask(HttpClient client, String page, String... headers) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(maint.url() + page));
+        return send(client, maint.url() + page, headers);
+    }
+
+    private static HttpResponse<String> send(HttpClient client, String address, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -27,7 +27,6 @@ import org.maint.people.SignIn;
 import org.maint.secondfactor.SecondFactors;
 import org.maint.shared.Outage;
 import org.maint.web.proxy.Origin;
-import org.maint.web.proxy.OwnRedirects;
 import org.maint.web.rest.Problem;
 
 /**
@@ -304,7 +303,7 @@ public class Authentication implements HttpAuthenticationMechanism {
     private static AuthenticationStatus redirect(HttpServletRequest request, HttpServletResponse response, String path)
             throws IOException {
         response.setHeader("Cache-Control", "no-store");
-        OwnRedirects.to(response, request.getContextPath() + path);
+        response.sendRedirect(request.getContextPath() + path);
         return AuthenticationStatus.SEND_CONTINUE;
     }
 }
