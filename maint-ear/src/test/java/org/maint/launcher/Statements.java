@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,10 +31,13 @@ final class Statements {
     /** That a page, which was opened before, is within the limit, and so is what it asks for once it is there. */
     static void check(Installed maint, Page page, String address) {
         page.navigate("about:blank");
-        Count alone = least(maint, address, () -> page.request().get(maint.url() + address));
+        // A page that renews itself may have asked once more before it was left.
+        Count alone =
+                least(maint, address, taken -> taken.requests() == 1 && taken.statements() <= MOST, () -> page.request()
+                        .get(maint.url() + address));
         assertThat(alone.requests()).as("requests of " + address).isEqualTo(1);
         assertThat(alone.statements()).as("statements of " + address).isBetween(1.0, (double) MOST);
-        Count whole = least(maint, address, () -> {
+        Count whole = least(maint, address, taken -> taken.statements() <= MOST * taken.requests(), () -> {
             page.navigate("about:blank");
             page.navigate(maint.url() + address);
             page.waitForLoadState(LoadState.NETWORKIDLE);
@@ -43,18 +48,21 @@ final class Statements {
     }
 
     /**
-     * What the first of three visits within the limit took, or the cheapest. What is kept (the plan, the settings, who has been seen when) is read anew
-     * now and then, and may fall into any one of them.
+     * What the first of three visits took that is as it should be, otherwise the cheapest. What is kept (the plan, the
+     * settings, who has been seen when) is read anew now and then, and may fall into any one of them.
      */
-    private static Count least(Installed maint, String address, Runnable visit) {
+    private static Count least(Installed maint, String address, Predicate<Count> good, Runnable visit) {
         Count least = null;
-        for (int i = 0; i < VISITS && (least == null || least.statements() > MOST * least.requests()); i++) {
+        for (int i = 0; i < VISITS; i++) {
             Count before = count(maint, address);
             visit.run();
             Count taken = count(maint, address).minus(before);
+            if (good.test(taken)) {
+                return taken;
+            }
             least = least == null || taken.statements() < least.statements() ? taken : least;
         }
-        return least;
+        return Objects.requireNonNull(least);
     }
 
     private static Count count(Installed maint, String address) {

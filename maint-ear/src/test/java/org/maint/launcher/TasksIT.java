@@ -213,9 +213,13 @@ class TasksIT {
         HttpServer tracker = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         tracker.createContext("/hook", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            boolean first = keys.isEmpty();
-            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
-            if (!first) {
+            // Other tasks come up by themselves meanwhile: trainings, reviews.
+            boolean ours = body.contains("old outside");
+            boolean first = ours && keys.isEmpty();
+            if (ours) {
+                keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            }
+            if (ours && !first) {
                 signatures.add(exchange.getRequestHeaders().getFirst("Maint-Signature"));
                 bodies.add(body);
             }
