@@ -171,23 +171,9 @@ class SamplesTest {
         for (int i : List.of(0, 1, 3, 251, 298, 299, 798, 799)) {
             Map<String, String> labels = Map.of("host", "h" + i);
             Instant step = Instant.parse("2026-11-21T04:55:00Z");
-            List<Bucket> fives = world.in(services -> services.charts()
-                    .series(
-                            world.viewer(),
-                            "platform.invoices",
-                            step,
-                            step.plusSeconds(600),
-                            Duration.ofMinutes(5),
-                            labels));
+            List<Bucket> fives = series(step, step.plusSeconds(600), Duration.ofMinutes(5), labels);
             Instant day = Instant.parse("2026-11-20T05:00:00Z");
-            List<Bucket> days = world.in(services -> services.charts()
-                    .series(
-                            world.viewer(),
-                            "platform.invoices",
-                            day,
-                            day.plus(Duration.ofDays(2)),
-                            Duration.ofDays(1),
-                            labels));
+            List<Bucket> days = series(day, day.plus(Duration.ofDays(2)), Duration.ofDays(1), labels);
             Bucket before = new Bucket(step, i, i, i, 1);
             Bucket today = new Bucket(day, i, i, i, 1);
             if (i % 3 == 0) {
@@ -208,8 +194,12 @@ class SamplesTest {
     }
 
     private static List<Bucket> series(Instant from, Instant to, Duration step) {
+        return series(from, to, step, Map.of());
+    }
+
+    private static List<Bucket> series(Instant from, Instant to, Duration step, Map<String, String> labels) {
         return world.in(
-                services -> services.charts().series(world.viewer(), "platform.invoices", from, to, step, Map.of()));
+                services -> services.charts().series(world.viewer(), "platform.invoices", from, to, step, labels));
     }
 
     @Test
