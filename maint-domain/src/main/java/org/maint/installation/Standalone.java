@@ -71,8 +71,10 @@ import org.maint.notification.Pulses;
 import org.maint.notification.Rendering;
 import org.maint.notification.Templates;
 import org.maint.people.Absences;
+import org.maint.people.GroupRoles;
 import org.maint.people.Invitations;
 import org.maint.people.JpaAbsenceRepository;
+import org.maint.people.JpaExternalIdentityRepository;
 import org.maint.people.JpaInvitationRepository;
 import org.maint.people.JpaPasswordResetRepository;
 import org.maint.people.JpaPersonRepository;
@@ -82,6 +84,7 @@ import org.maint.people.People;
 import org.maint.people.PeopleEvent;
 import org.maint.people.Profiles;
 import org.maint.people.Sessions;
+import org.maint.people.SingleSignOn;
 import org.maint.plan.JpaPlanRepository;
 import org.maint.plan.PlanDraftEvent;
 import org.maint.plan.PlanDrafts;
@@ -201,6 +204,7 @@ public final class Standalone implements AutoCloseable {
         private final Privacy privacy;
         private final Absences absences;
         private final Sessions sessions;
+        private final SingleSignOn singleSignOn;
         private final Settings settings;
         private final Plans plans;
         private final PlanDrafts planDrafts;
@@ -282,6 +286,8 @@ public final class Standalone implements AutoCloseable {
             secondFactors = new SecondFactors(em, people, secrets, events, clock, "REQUIRED");
             absences = new Absences(new JpaAbsenceRepository(em), personRepository, events, clock);
             sessions = new Sessions(new JpaSessionRepository(em), personRepository, events, clock);
+            singleSignOn = new SingleSignOn(
+                    new JpaExternalIdentityRepository(em), personRepository, GroupRoles.none(), events, clock);
             settings = new Settings(em, events, clock, Optional.empty());
             JpaPlanRepository planRepository = new JpaPlanRepository(em);
             plans = new Plans(planRepository, events, clock);
@@ -612,6 +618,16 @@ public final class Standalone implements AutoCloseable {
 
         public Absences absences() {
             return absences;
+        }
+
+        public SingleSignOn singleSignOn() {
+            return singleSignOn;
+        }
+
+        /** Where these groups of an OpenID provider give roles. */
+        public SingleSignOn singleSignOn(GroupRoles roles) {
+            return new SingleSignOn(
+                    new JpaExternalIdentityRepository(em), new JpaPersonRepository(em), roles, this::publish, clock);
         }
 
         public Sessions sessions() {

@@ -51,6 +51,17 @@ public class JpaPersonRepository implements PersonRepository {
     }
 
     @Override
+    public List<Person> withAddress(String email) {
+        return em.createQuery(
+                        "select distinct p from Person p left join fetch p.roles where lower(p.email) = lower(:email)"
+                                + " and p.kind = :human order by p.login",
+                        Person.class)
+                .setParameter("email", email)
+                .setParameter("human", Person.Kind.HUMAN)
+                .getResultList();
+    }
+
+    @Override
     public List<Person> all() {
         return em.createQuery("select p from Person p left join fetch p.roles order by p.name", Person.class)
                 .getResultList();

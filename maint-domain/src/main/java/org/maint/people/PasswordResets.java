@@ -95,7 +95,10 @@ public class PasswordResets {
         events.publish(new PeopleEvent.ResetAsked(person.id(), address));
         // By login and by address it is the same mailbox that would be filled.
         String subject = "reset-person:" + person.id();
-        if (person.email() == null || people.failuresSince(subject, since) >= ASKED_PER_ACCOUNT) {
+        // Who comes by an OpenID provider alone gets no password beside it: it would outlast their account there.
+        if (!person.hasPassword()
+                || person.email() == null
+                || people.failuresSince(subject, since) >= ASKED_PER_ACCOUNT) {
             return;
         }
         people.addFailure(subject, now);

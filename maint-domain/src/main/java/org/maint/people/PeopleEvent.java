@@ -66,12 +66,13 @@ public sealed interface PeopleEvent extends Audited {
         }
     }
 
-    record RolesChanged(PersonId by, PersonId person, String login, Set<Role> before, Set<Role> after)
+    /** @param by null where the groups of an OpenID provider decide */
+    record RolesChanged(@Nullable PersonId by, PersonId person, String login, Set<Role> before, Set<Role> after)
             implements PeopleEvent {
         @Override
         public AuditLine audit() {
             String detail = login + " " + sorted(before) + " → " + sorted(after);
-            return new AuditLine(by.value(), "person.roles-changed", "person:" + person, detail);
+            return new AuditLine(by == null ? null : by.value(), "person.roles-changed", "person:" + person, detail);
         }
     }
 
@@ -86,6 +87,21 @@ public sealed interface PeopleEvent extends Audited {
         @Override
         public AuditLine audit() {
             return new AuditLine(by.value(), "person.reactivated", "person:" + person, login);
+        }
+    }
+
+    /** From now on who has this account of a provider is this person. */
+    record IdentityLinked(PersonId person, String issuer) implements PeopleEvent {
+        @Override
+        public AuditLine audit() {
+            return new AuditLine(person.value(), "identity.linked", "person:" + person, issuer);
+        }
+    }
+
+    record IdentityUnlinked(PersonId by, PersonId person, String issuer) implements PeopleEvent {
+        @Override
+        public AuditLine audit() {
+            return new AuditLine(by.value(), "identity.unlinked", "person:" + person, issuer);
         }
     }
 

@@ -129,8 +129,12 @@ public class Person {
         return Optional.of(changed);
     }
 
-    /** Empty when it is as it was. */
-    Optional<RolesChanged> hold(Set<Role> newRoles, PersonId by) {
+    /**
+     * Empty when it is as it was.
+     *
+     * @param by null where the groups of an OpenID provider decide
+     */
+    Optional<RolesChanged> hold(Set<Role> newRoles, @Nullable PersonId by) {
         if (newRoles.equals(roles)) {
             return Optional.empty();
         }
@@ -215,6 +219,11 @@ public class Person {
     @Nullable
     String passwordHash() {
         return passwordHash;
+    }
+
+    /** Whether there is one; who comes by an OpenID provider alone has none. */
+    boolean hasPassword() {
+        return passwordHash != null;
     }
 
     /** Whether the password was given by somebody else and is to be changed before anything else. */

@@ -20,6 +20,9 @@ public interface PersonRepository {
 
     Optional<Person> findByLogin(String login);
 
+    /** People, not machines, with this address of mail, active or not; the case of letters does not count. */
+    List<Person> withAddress(String email);
+
     List<Person> all();
 
     List<Person> named(Collection<PersonId> ids);

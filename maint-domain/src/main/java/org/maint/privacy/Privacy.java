@@ -157,6 +157,7 @@ public class Privacy {
                 "run_presence",
                 "recovery_code",
                 "second_factor",
+                "external_identity",
                 "person_role")) {
             em.createNativeQuery("delete from " + habit + " where person_id = ?1")
                     .setParameter(1, id.value())

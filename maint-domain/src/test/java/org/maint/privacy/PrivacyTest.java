@@ -20,6 +20,7 @@ import org.maint.checklist.WorkType;
 import org.maint.people.Actor;
 import org.maint.people.Person;
 import org.maint.people.Role;
+import org.maint.people.SingleSignOn;
 import org.maint.shared.Refusal;
 import org.maint.testing.World;
 
@@ -52,6 +53,11 @@ class PrivacyTest {
         world.act(services -> services.people().signIn(LOGIN, "not the password", "192.0.2.9"));
         world.act(services -> services.sessions().begin(gone.id(), "192.0.2.9", "Firefox · Linux"));
         world.act(services -> services.secondFactors().begin(gone, "maint"));
+        world.act(services -> services.singleSignOn()
+                .enter(
+                        new SingleSignOn.Claimed(
+                                "https://id.example.org", "sub-of-zebulon", LOGIN, NAME, EMAIL, true, Set.of()),
+                        "192.0.2.9"));
         world.act(services -> services.passwordResets().ask(LOGIN, "192.0.2.9"));
         RunId run = world.in(services -> services.runs()
                 .startUnplanned(gone, "Boiler", WorkType.UNPLANNED, List.of("Burner"))
@@ -99,6 +105,7 @@ class PrivacyTest {
         assertThat(places(EMAIL)).isEmpty();
         assertThat(places(NAME)).isEmpty();
         assertThat(places(LOGIN)).isEmpty();
+        assertThat(places("sub-of-zebulon")).isEmpty();
         assertThat(places("192.0.2.9"))
                 .as("where from; failed attempts are counted for a quarter of an hour, by address alone")
                 .containsOnly("sign_in_failure.subject");

@@ -7,20 +7,23 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.SignIn;
+import org.maint.web.signon.SignOnWords;
 
 /** Signing in. */
 @Named
 @RequestScoped
 public class LoginPage {
     private final Entrance entrance;
+    private final SignOnWords signOn;
     private final HttpServletRequest request;
     private final Fmt fmt;
     private String login = "";
     private String password = "";
 
     @Inject
-    public LoginPage(Entrance entrance, HttpServletRequest request, Fmt fmt) {
+    public LoginPage(Entrance entrance, SignOnWords signOn, HttpServletRequest request, Fmt fmt) {
         this.entrance = entrance;
+        this.signOn = signOn;
         this.request = request;
         this.fmt = fmt;
     }
@@ -28,7 +31,7 @@ public class LoginPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected LoginPage() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     public void signIn() throws IOException {
@@ -39,6 +42,20 @@ public class LoginPage {
             Told.error(fmt.words("login.rejected"));
         }
         password = "";
+    }
+
+    /** What leads to the company's own sign-in; null where there is none. */
+    public @Nullable String getSignOn() {
+        return signOn.provider()
+                .map(provider -> fmt.words("login.sign-on", provider))
+                .orElse(null);
+    }
+
+    /** Why nobody came in by it; null when nothing went wrong. */
+    public @Nullable String getSignOnFailure() {
+        return signOn.failure(request.getParameter("sign-on"))
+                .map(why -> fmt.words(why, signOn.provider().orElse("")))
+                .orElse(null);
     }
 
     public String getLogin() {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Absence;
 import org.maint.people.Absences;
+import org.maint.people.ExternalIdentity;
 import org.maint.people.People;
 import org.maint.people.Person;
 import org.maint.people.PersonId;
@@ -21,6 +22,7 @@ import org.maint.people.Profiles;
 import org.maint.people.Role;
 import org.maint.people.Session;
 import org.maint.people.Sessions;
+import org.maint.people.SingleSignOn;
 import org.maint.privacy.Privacy;
 import org.maint.secondfactor.SecondFactors;
 import org.maint.shared.Message;
@@ -39,6 +41,7 @@ public class PersonPage {
     private final Absences absences;
     private final Sessions sessions;
     private final SecondFactors secondFactors;
+    private final SingleSignOn singleSignOn;
     private final Privacy privacy;
     private final Shell shell;
     private final Fmt fmt;
@@ -52,6 +55,7 @@ public class PersonPage {
     private @Nullable List<Absence> away;
     private @Nullable Map<PersonId, String> names;
     private @Nullable List<Session> standing;
+    private @Nullable List<ExternalIdentity> identities;
     private @Nullable String name;
     private @Nullable String email;
     private @Nullable String typedName;
@@ -65,6 +69,7 @@ public class PersonPage {
             Absences absences,
             Sessions sessions,
             SecondFactors secondFactors,
+            SingleSignOn singleSignOn,
             Privacy privacy,
             Shell shell,
             Fmt fmt,
@@ -74,6 +79,7 @@ public class PersonPage {
         this.absences = absences;
         this.sessions = sessions;
         this.secondFactors = secondFactors;
+        this.singleSignOn = singleSignOn;
         this.privacy = privacy;
         this.shell = shell;
         this.fmt = fmt;
@@ -83,7 +89,7 @@ public class PersonPage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected PersonPage() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The form begins with what there is. */
@@ -177,6 +183,24 @@ public class PersonPage {
         try {
             secondFactors.takeAway(shell.actor(), person().id());
             return done("person.second-factor-taken");
+        } catch (Refusal refusal) {
+            Told.refusal(refusal, fmt.locale());
+            return null;
+        }
+    }
+
+    /** Under which names providers know them; for administrators. */
+    public List<ExternalIdentity> getIdentities() {
+        if (identities == null) {
+            identities = singleSignOn.identities(shell.actor(), person().id());
+        }
+        return identities;
+    }
+
+    public @Nullable String unlink(UUID identity) {
+        try {
+            singleSignOn.unlink(shell.actor(), identity);
+            return done("identity.unlinked");
         } catch (Refusal refusal) {
             Told.refusal(refusal, fmt.locale());
             return null;

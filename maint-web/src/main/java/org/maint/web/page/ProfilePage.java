@@ -6,10 +6,12 @@ import jakarta.inject.Named;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.maint.people.ExternalIdentity;
 import org.maint.people.Person;
 import org.maint.people.Profiles;
 import org.maint.people.Session;
 import org.maint.people.Sessions;
+import org.maint.people.SingleSignOn;
 import org.maint.people.Zones;
 import org.maint.shared.Refusal;
 
@@ -19,10 +21,12 @@ import org.maint.shared.Refusal;
 public class ProfilePage {
     private final Profiles profiles;
     private final Sessions sessions;
+    private final SingleSignOn singleSignOn;
     private final Shell shell;
     private final Fmt fmt;
     private @Nullable Person person;
     private @Nullable List<Session> standing;
+    private @Nullable List<ExternalIdentity> identities;
     private @Nullable String name;
     private @Nullable String email;
     private @Nullable String language;
@@ -31,9 +35,10 @@ public class ProfilePage {
     private int version;
 
     @Inject
-    public ProfilePage(Profiles profiles, Sessions sessions, Shell shell, Fmt fmt) {
+    public ProfilePage(Profiles profiles, Sessions sessions, SingleSignOn singleSignOn, Shell shell, Fmt fmt) {
         this.profiles = profiles;
         this.sessions = sessions;
+        this.singleSignOn = singleSignOn;
         this.shell = shell;
         this.fmt = fmt;
     }
@@ -41,7 +46,7 @@ public class ProfilePage {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected ProfilePage() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** The form begins with what there is. */
@@ -79,6 +84,14 @@ public class ProfilePage {
             standing = sessions.standing(shell.actor(), shell.actor().id());
         }
         return standing;
+    }
+
+    /** Under which names providers know them. */
+    public List<ExternalIdentity> getIdentities() {
+        if (identities == null) {
+            identities = singleSignOn.identities(shell.actor(), shell.actor().id());
+        }
+        return identities;
     }
 
     public boolean here(Session session) {

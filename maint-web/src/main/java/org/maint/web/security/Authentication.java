@@ -24,6 +24,7 @@ import org.maint.people.PersonId;
 import org.maint.people.Role;
 import org.maint.people.Sessions;
 import org.maint.people.SignIn;
+import org.maint.people.SingleSignOn;
 import org.maint.secondfactor.SecondFactors;
 import org.maint.shared.Outage;
 import org.maint.web.proxy.Origin;
@@ -52,6 +53,8 @@ public class Authentication implements HttpAuthenticationMechanism {
             "/say.xhtml",
             "/survey",
             "/survey.xhtml",
+            "/sign-on",
+            "/sign-on/back",
             "/error",
             "/error.xhtml",
             "/favicon.ico");
@@ -68,6 +71,8 @@ public class Authentication implements HttpAuthenticationMechanism {
             "/say.xhtml",
             "/survey",
             "/survey.xhtml",
+            "/sign-on",
+            "/sign-on/back",
             "/sign-out",
             "/preferences");
     private static final Set<String> SECOND_FACTOR = Set.of("/second-factor", "/second-factor.xhtml");
@@ -87,6 +92,7 @@ public class Authentication implements HttpAuthenticationMechanism {
     private static final String BEARER = "Bearer ";
 
     private final IdentityStoreHandler identities;
+    private final SingleSignOn singleSignOn;
     private final Sessions sessions;
     private final SecondFactors secondFactors;
     private final Origin origin;
@@ -95,11 +101,13 @@ public class Authentication implements HttpAuthenticationMechanism {
     @Inject
     public Authentication(
             IdentityStoreHandler identities,
+            SingleSignOn singleSignOn,
             Sessions sessions,
             SecondFactors secondFactors,
             Origin origin,
             Clock clock) {
         this.identities = identities;
+        this.singleSignOn = singleSignOn;
         this.sessions = sessions;
         this.secondFactors = secondFactors;
         this.origin = origin;
@@ -109,7 +117,7 @@ public class Authentication implements HttpAuthenticationMechanism {
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected Authentication() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Override
@@ -138,6 +146,9 @@ public class Authentication implements HttpAuthenticationMechanism {
         if (context.getAuthParameters().getCredential() instanceof CodeAttempt attempt) {
             return signInFurther(request, context, attempt);
         }
+        if (context.getAuthParameters().getCredential() instanceof SignOnAttempt attempt) {
+            return signOn(request, context, attempt);
+        }
         String path = request.getRequestURI().substring(request.getContextPath().length());
         if (path.equals(FEED) || path.equals(STATUS) || path.startsWith(STATUS + "/")) {
             return context.doNothing();
@@ -165,6 +176,27 @@ public class Authentication implements HttpAuthenticationMechanism {
             return begin(accepted.person(), request, context);
         }
         return AuthenticationStatus.SEND_FAILURE;
+    }
+
+    /** By an OpenID provider; a second factor that it has asked for stands for ours. */
+    private AuthenticationStatus signOn(HttpServletRequest request, HttpMessageContext context, SignOnAttempt attempt) {
+        SingleSignOn.Outcome outcome = singleSignOn.enter(attempt.claimed(), origin.address(request));
+        attempt.end(outcome);
+        if (!(outcome instanceof SingleSignOn.Outcome.Accepted accepted)) {
+            return AuthenticationStatus.SEND_FAILURE;
+        }
+        PortalSession.id(request).ifPresent(sessions::signOut);
+        PersonId person = accepted.person().id();
+        if (!attempt.severalFactors() && secondFactors.isOn(person)) {
+            PortalSession.beginHalfWay(request, person, clock.instant());
+            attempt.endHalfWay();
+            return AuthenticationStatus.SEND_CONTINUE;
+        }
+        AuthenticationStatus status = begin(accepted.person(), request, context);
+        if (attempt.severalFactors()) {
+            PortalSession.noteSecondFactor(request);
+        }
+        return status;
     }
 
     private AuthenticationStatus signInFurther(

@@ -33,6 +33,7 @@ public class ResponseHeaders implements Filter {
             "/invitation",
             "/say",
             "/survey",
+            "/sign-on/back",
             "/kiosk",
             "/status/confirm",
             "/status/unsubscribe");
