@@ -7,6 +7,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -122,6 +127,33 @@ class EarIT {
                             .getResultList());
                     assertThat(ways.stream().map(String::valueOf)).contains("QUEUE DELIVERED");
                 });
+    }
+
+    /** With the libraries that the server itself brings. */
+    @Test
+    void an_account_of_the_company_opens_the_portal() throws Exception {
+        PayaraServer.provider()
+                .letIn(
+                        "sub-pascale",
+                        Map.of(
+                                "name",
+                                "Pascale",
+                                "email",
+                                "pascale@corp.example",
+                                "email_verified",
+                                true,
+                                "groups",
+                                List.of("it-staff")));
+        HttpClient browser = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.ALWAYS)
+                .build();
+        HttpResponse<String> page = browser.send(
+                HttpRequest.newBuilder(URI.create(PayaraServer.url() + "sign-on?to=/profile"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(page.uri()).isEqualTo(URI.create(PayaraServer.url() + "profile"));
+        assertThat(page.body()).contains("pascale@corp.example");
     }
 
     @Test

@@ -19,6 +19,7 @@ final class PayaraServer implements BeforeAllCallback, AfterAllCallback {
     private static final int PORT_OF_ADMIN = 48;
 
     private static Database database;
+    private static IdentityProvider provider;
     private static int base;
     private static Thread stop;
 
@@ -27,8 +28,10 @@ final class PayaraServer implements BeforeAllCallback, AfterAllCallback {
         Path work = Files.createDirectories(Path.of("target", "it"));
         Home home = Home.at(Files.createTempDirectory(work, "ear")).make();
         database = Database.start(home);
+        provider = new IdentityProvider();
         stop = new Thread(() -> {
             asadmin(home, "stop-domain", "--kill", "maint");
+            provider.close();
             database.close();
         });
         Runtime.getRuntime().addShutdownHook(stop);
@@ -49,6 +52,10 @@ final class PayaraServer implements BeforeAllCallback, AfterAllCallback {
 
     static String url() {
         return "http://127.0.0.1:" + (base + PORT_OF_HTTP) + CONTEXT_ROOT + "/";
+    }
+
+    static IdentityProvider provider() {
+        return provider;
     }
 
     static Database database() {
@@ -80,12 +87,14 @@ final class PayaraServer implements BeforeAllCallback, AfterAllCallback {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         home.file("logs/asadmin.log").toFile()));
-        builder.environment().put("AS_JAVA", System.getProperty("java.home"));
+        builder.environment().put("AS_JAVA", System.getProperty("payara.java"));
         builder.environment().put("MAINT_HOME", home.directory().toString());
         builder.environment().put("MAINT_DB_URL", database.url());
         builder.environment().put("MAINT_DB_USER", database.user());
         builder.environment().put("MAINT_DB_PASSWORD", database.password());
         builder.environment().put("MAINT_CLOCK", Installed.CLOCK);
+        builder.environment().put("MAINT_SECOND_FACTOR", "OPTIONAL");
+        builder.environment().putAll(provider.environment());
         try {
             Process process = builder.start();
             if (!process.waitFor(180, TimeUnit.SECONDS) || process.exitValue() != 0) {

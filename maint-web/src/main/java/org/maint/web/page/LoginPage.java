@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.SignIn;
 import org.maint.web.signon.SignOnWords;
@@ -49,6 +51,12 @@ public class LoginPage {
         return signOn.provider()
                 .map(provider -> fmt.words("login.sign-on", provider))
                 .orElse(null);
+    }
+
+    /** Where that leads, and from there to where somebody wanted to go. */
+    public String getSignOnAddress() {
+        String to = request.getParameter("to");
+        return to == null ? "sign-on" : "sign-on?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
     }
 
     /** Why nobody came in by it; null when nothing went wrong. */
