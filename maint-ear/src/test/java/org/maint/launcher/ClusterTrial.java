@@ -197,6 +197,8 @@ class ClusterTrial {
         try (Watching watching = new Watching("cut")) {
             watching.push();
             watching.awaitTold();
+            // So that runs come due while it is away.
+            watching.awaitDue(Duration.ofSeconds(20));
             cluster.cutOff(SECOND);
             long from = System.nanoTime();
             Awaitility.await()
@@ -213,6 +215,7 @@ class ClusterTrial {
             cluster.awaitReady(SECOND);
             watching.push();
             watching.awaitTold();
+            watching.awaitDue(GOES_ON.negated());
             System.out.println("cut off for a minute: " + watching.verify());
         }
     }
@@ -513,6 +516,14 @@ class ClusterTrial {
                     .until(() -> machine.post("samples", body).status() == 202);
         }
 
+        /** Until so long before the first run comes due, or, where it is less than nothing, after it. */
+        void awaitDue(Duration before) {
+            LocalDateTime first =
+                    due.values().stream().min(LocalDateTime::compareTo).orElseThrow();
+            Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> !LocalDateTime.ofInstant(now(), ZONE)
+                    .isBefore(first.minus(before)));
+        }
+
         /** Until every host has reached the outside program. */
         void awaitTold() {
             Awaitility.await()
@@ -557,6 +568,7 @@ class ClusterTrial {
                         latest,
                         Duration.between(instant(row[1]), instant(row[2])).toMillis());
             }
+            assertThat(expected).as("there is something that came due").isNotEmpty();
             assertThat(opened.keySet()).containsAll(expected);
             assertThat(opened.values()).allMatch(times -> times == 1);
             assertThat(Duration.ofMillis(latest)).isLessThan(GOES_ON);

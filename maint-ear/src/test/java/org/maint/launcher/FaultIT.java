@@ -86,7 +86,8 @@ class FaultIT {
     }
 
     private static void awaitReady() {
-        Awaitility.await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+        // While it starts nothing answers at all.
+        Awaitility.await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(() -> {
             Rest.Answer answer = ready();
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         });
@@ -216,7 +217,8 @@ class FaultIT {
 
     /** Every timer goes on. */
     private static void awaitTicks() {
-        Awaitility.await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+        // While it starts nothing answers at all.
+        Awaitility.await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(() -> {
             Map<String, Double> idle = metrics();
             idle.keySet().removeIf(name -> !name.startsWith("maint_timer_idle_seconds{"));
             // One ticks every minute, two every few seconds, the others every second.

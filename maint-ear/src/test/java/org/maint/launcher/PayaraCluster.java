@@ -16,17 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.maint.installation.Standalone;
 import org.maint.people.Role;
 
 /**
- * A deployment group of two Payara Server instances as a company has one, all on loopback: a MariaDB, an OpenMQ broker
+ * A deployment group of Payara Server instances, two unless {@code maint.nodes} says otherwise, as a company has one, all on loopback: a MariaDB, an OpenMQ broker
  * that both share, and HAProxy in front of the instances and, for each instance alone, in front of the database. maint is
  * put on it by the program that operations use, {@code maint-cluster}.
  */
 final class PayaraCluster implements AutoCloseable {
-    static final List<String> NODES = List.of("inst1", "inst2");
+    static final List<String> NODES = IntStream.rangeClosed(1, Integer.getInteger("maint.nodes", 2))
+            .mapToObj(number -> "inst" + number)
+            .toList();
 
     /** Of the first administrator, {@code chief}. */
     static final String FIRST_PASSWORD = "Robinet-de-laiton-7";
@@ -60,7 +63,7 @@ final class PayaraCluster implements AutoCloseable {
 
     /**
      * @param clock by how much the clock of the first node goes ahead of the system's
-     * @param skew by how much the clock of the second goes ahead of the first's
+     * @param skew by how much the clock of the others goes ahead of the first's
      */
     PayaraCluster(Duration clock, Duration skew) {
         this.clock = clock;
