@@ -466,6 +466,8 @@ public final class Standalone implements AutoCloseable {
                 addressBook.on(back);
             } else if (event instanceof PeopleEvent.PasswordChanged changed) {
                 sessions.on(changed);
+            } else if (event instanceof PeopleEvent.IdentityUnlinked unlinked) {
+                sessions.on(unlinked);
             } else if (event instanceof PeopleEvent.PersonDeactivated deactivated) {
                 sessions.on(deactivated);
                 runs.on(deactivated);

@@ -51,6 +51,9 @@ public class Person {
     private String name;
     private @Nullable String email;
 
+    @Column(name = "email_own")
+    private boolean emailOwn;
+
     @Enumerated(EnumType.STRING)
     private Kind kind;
 
@@ -122,6 +125,9 @@ public class Person {
     Optional<PersonChanged> describe(String newName, String newEmail, PersonId by) {
         if (newName.equals(name) && newEmail.equals(email)) {
             return Optional.empty();
+        }
+        if (!newEmail.equals(email)) {
+            emailOwn = by.equals(id);
         }
         PersonChanged changed = new PersonChanged(by, id, name + " <" + email + ">", newName + " <" + newEmail + ">");
         name = newName;
@@ -219,6 +225,16 @@ public class Person {
     @Nullable
     String passwordHash() {
         return passwordHash;
+    }
+
+    /** Whether the address is one that they typed themselves; nothing shows that its mailbox is theirs. */
+    boolean emailOwn() {
+        return emailOwn;
+    }
+
+    /** An OpenID provider has confirmed the address that is there. */
+    void emailConfirmed() {
+        emailOwn = false;
     }
 
     /** Whether there is one; who comes by an OpenID provider alone has none. */

@@ -107,6 +107,10 @@ public class Sessions {
         endAll(changed.person(), changed.session(), Session.End.PASSWORD_CHANGED, changed.person());
     }
 
+    public void on(@Observes PeopleEvent.IdentityUnlinked unlinked) {
+        endAll(unlinked.person(), null, Session.End.BY_ADMINISTRATOR, unlinked.by());
+    }
+
     public void on(@Observes PeopleEvent.PersonDeactivated deactivated) {
         endAll(deactivated.person(), null, Session.End.DEACTIVATED, deactivated.by());
     }

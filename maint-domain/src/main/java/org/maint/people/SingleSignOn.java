@@ -1,5 +1,6 @@
 package org.maint.people;
 
+import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,7 +103,10 @@ public class SingleSignOn {
         UNKNOWN,
         /** Somebody has their address, but the provider does not say that it is theirs. */
         UNCONFIRMED,
-        /** Several people share their address, or the one who has it came under another name before. */
+        /**
+         * Several people share their address, or the one who has it came under another name before, or has typed it
+         * themselves.
+         */
         AMBIGUOUS,
         INACTIVE,
         /** No group of theirs gives a role. */
@@ -142,7 +146,14 @@ public class SingleSignOn {
         if (groupRoles.decide() && roles.isEmpty()) {
             return refused(Why.NO_ROLE, null, claimed, address);
         }
-        List<Person> sharing = claimed.email() == null ? List.of() : people.withAddress(claimed.email());
+        String email = claimed.email();
+        if (email == null) {
+            return refused(Why.NO_ADDRESS, null, claimed, address);
+        }
+        // The database takes é for e; an address is one letter for letter.
+        List<Person> sharing = people.withAddress(email).stream()
+                .filter(each -> email.equalsIgnoreCase(each.email()))
+                .toList();
         if (sharing.isEmpty()) {
             return groupRoles.decide() ? make(claimed, roles, address) : refused(Why.UNKNOWN, null, claimed, address);
         }
@@ -156,7 +167,7 @@ public class SingleSignOn {
         Person person = active.get(0);
         boolean knownOtherwise = identities.of(person.id()).stream()
                 .anyMatch(each -> each.issuer().equals(claimed.issuer()));
-        if (active.size() > 1 || knownOtherwise) {
+        if (active.size() > 1 || knownOtherwise || person.emailOwn()) {
             return refused(Why.AMBIGUOUS, null, claimed, address);
         }
         link(person, claimed);
@@ -193,6 +204,7 @@ public class SingleSignOn {
                     ? claimed.email()
                     : String.valueOf(person.email());
             person.describe(nameOf(claimed, person.name()), email, person.id()).ifPresent(events::publish);
+            person.emailConfirmed();
         }
         person.seen(clock.instant());
         events.publish(new PeopleEvent.SignedIn(person.id(), address));
@@ -215,7 +227,14 @@ public class SingleSignOn {
     }
 
     private Outcome refused(Why why, @Nullable Person person, Claimed claimed, String address) {
-        String login = claimed.login() == null ? "?" : claimed.login();
+        String login = claimed.login() == null ? "?" : printable(claimed.login());
+        LOG.log(
+                INFO,
+                "{0} let in {1} ({2}), who may not come in here: {3}",
+                claimed.issuer(),
+                printable(claimed.subject()),
+                login,
+                why);
         events.publish(new PeopleEvent.SignInFailed(
                 person == null ? null : person.id(), shortened(login, LONGEST_LOGIN), address));
         return new Outcome.Refused(why);
@@ -229,7 +248,7 @@ public class SingleSignOn {
         return identities.of(person);
     }
 
-    /** They are met anew the next time they come. Their sessions stay as they are. */
+    /** They are met anew, by their address, the next time they come; what they are signed in with ends. */
     public void unlink(Actor actor, UUID id) {
         actor.require(Role.ADMIN);
         ExternalIdentity identity =
@@ -254,8 +273,8 @@ public class SingleSignOn {
     }
 
     private static String nameOf(Claimed claimed, String otherwise) {
-        String name = claimed.name() == null ? "" : claimed.name().strip();
-        return name.isEmpty() ? otherwise : shortened(name, LONGEST_NAME);
+        String name = claimed.name() == null ? "" : printable(claimed.name()).strip();
+        return name.isEmpty() ? otherwise : shortened(name, LONGEST_NAME).strip();
     }
 
     private static boolean isAddress(String typed) {
@@ -267,7 +286,15 @@ public class SingleSignOn {
         }
     }
 
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+
     private static String shortened(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
+        if (text.length() <= longest) {
+            return text;
+        }
+        boolean half = Character.isHighSurrogate(text.charAt(longest - 1));
+        return text.substring(0, half ? longest - 1 : longest);
     }
 }

@@ -1,5 +1,8 @@
 -- Under which name an OpenID provider knows somebody. Issuer and subject are what such a name is made of (OpenID Connect
 -- Core 1.0, section 5.7); a subject has at most 255 characters of ASCII.
+-- Whoever has typed an address themselves has not shown that the mailbox is theirs: by it nobody is met.
+alter table person add column email_own boolean not null default false;
+
 create table external_identity (
   id           uuid         not null primary key,
   issuer       varchar(255) character set ascii collate ascii_bin not null,

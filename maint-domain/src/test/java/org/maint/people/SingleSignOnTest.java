@@ -120,6 +120,65 @@ class SingleSignOnTest {
     }
 
     @Test
+    void an_address_is_one_letter_for_letter() {
+        Person person = invited("andre@example.org", Role.LEAD);
+        refused(enter(somebody("s-accent", "andré@example.org", true)), Why.UNKNOWN);
+        assertThat(accepted(enter(somebody("s-accent", "ANDRE@example.org", true)))
+                        .id())
+                .isEqualTo(person.id());
+    }
+
+    /** Otherwise who types the director's address is the director, with a password of their own, once they come. */
+    @Test
+    void by_an_address_that_somebody_typed_themselves_nobody_is_met() {
+        Person bob = invited("bob@example.org", Role.TECHNICIAN);
+        Actor admin = world.person("corrector", Role.ADMIN);
+        String password = "Tuyau-de-fonte-9";
+        world.act(services -> services.people().giveDemoPassword(bob.id(), password));
+        world.act(services -> services.profiles()
+                .changeOwn(
+                        bob.actor(),
+                        services.people().named(bob.id()).orElseThrow().version(),
+                        "Bob",
+                        "director@example.org",
+                        null,
+                        null,
+                        password));
+        refused(enterByGroups(somebody("s-director", "director@example.org", true, "it-admins")), Why.AMBIGUOUS);
+        // An administrator who enters it says that it is his.
+        for (String email : List.of("bob@example.org", "director@example.org")) {
+            world.act(services -> services.profiles()
+                    .change(
+                            admin,
+                            bob.id(),
+                            services.people().named(bob.id()).orElseThrow().version(),
+                            "Bob",
+                            email,
+                            Set.of(Role.TECHNICIAN)));
+        }
+        assertThat(accepted(enter(somebody("s-director", "director@example.org", true)))
+                        .id())
+                .isEqualTo(bob.id());
+    }
+
+    @Test
+    void what_a_provider_calls_somebody_is_kept_as_far_as_it_can_be_shown() {
+        Person made = accepted(enterByGroups(new Claimed(
+                ISSUER,
+                "s-odd",
+                "\u0000\u0007",
+                "\u0000" + "Zoé\n".repeat(40),
+                "odd@example.org",
+                true,
+                Set.of("it-staff"))));
+        assertThat(made.name())
+                .hasSizeLessThanOrEqualTo(120)
+                .startsWith("Zoé Zoé")
+                .doesNotContain("\n");
+        assertThat(made.login()).isEqualTo("person");
+    }
+
+    @Test
     void who_gets_a_leavers_address_does_not_get_their_account() {
         invited("info@example.org", Role.TECHNICIAN);
         accepted(enter(somebody("s-3", "info@example.org", true)));
@@ -136,7 +195,7 @@ class SingleSignOnTest {
     @Test
     void strangers_stay_outside_where_no_group_gives_a_role() {
         refused(enter(somebody("s-5", "stranger@example.org", true, "it-staff")), Why.UNKNOWN);
-        refused(enter(new Claimed(ISSUER, "s-5", null, null, null, false, Set.of())), Why.UNKNOWN);
+        refused(enter(new Claimed(ISSUER, "s-5", null, null, null, false, Set.of())), Why.NO_ADDRESS);
     }
 
     @Test
@@ -230,7 +289,13 @@ class SingleSignOnTest {
         assertThat(identity.issuer()).isEqualTo(ISSUER);
         assertThatThrownBy(() -> world.act(services -> services.singleSignOn().unlink(person.actor(), identity.id())))
                 .isInstanceOf(Refusal.class);
+        java.util.UUID session = world.in(services ->
+                services.sessions().begin(person.id(), "192.0.2.4", "Firefox").id());
         world.act(services -> services.singleSignOn().unlink(admin, identity.id()));
+        assertThat(world.<Boolean>in(
+                        services -> services.sessions().holder(session).isPresent()))
+                .as("what they were signed in with")
+                .isFalse();
         refused(enter(somebody("s-12", "renamed@example.org", true)), Why.UNKNOWN);
     }
 }

@@ -85,7 +85,7 @@ class ClusterBenchmark {
     }
 
     @Test
-    void a_second_and_a_third_node_carry_more() throws Exception {
+    void what_one_two_and_three_nodes_carry() throws Exception {
         String cookies = session();
         Rest pages = Rest.server("").header("Cookie", cookies);
         String token = cluster.token(Role.INGEST);

@@ -105,7 +105,7 @@ class PrometheusIT {
     }
 
     @Test
-    void every_rule_can_be_judged_and_only_the_node_that_is_down_is_wrong() throws IOException {
+    void every_rule_can_be_judged_and_sees_the_node_that_is_down_and_the_clock_that_is_off() throws IOException {
         Set<String> named = new TreeSet<>();
         Matcher metrics =
                 Pattern.compile("maint_[a-z_]+").matcher(Files.readString(OPERATIONS.resolve("prometheus-rules.yml")));
@@ -124,8 +124,11 @@ class PrometheusIT {
                     assertThat(rule.path("state").asText()).isNotEqualTo("inactive");
                     assertThat(rule.path("alerts")).hasSize(1);
                 }
-                if (Set.of("MaintTimersStandStill", "MaintDatabaseUnreadable", "MaintClockSkew")
-                        .contains(name)) {
+                if (name.equals("MaintClockSkew")) {
+                    // The clock of the test's installation stands in another week than the database's.
+                    assertThat(rule.path("state").asText()).isNotEqualTo("inactive");
+                }
+                if (Set.of("MaintTimersStandStill", "MaintDatabaseUnreadable").contains(name)) {
                     assertThat(rule.path("state").asText()).as(name).isEqualTo("inactive");
                 }
             }

@@ -2,7 +2,6 @@ package org.maint.web.signon;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,32 +16,48 @@ final class Claims {
     private Claims() {}
 
     static Claimed claimed(Vouched vouched, OpenIdSettings settings) {
-        Map<String, Object> claims = vouched.claims();
-        String email = text(claims.get("email"));
+        Map<String, Object> token = vouched.token();
+        Map<String, Object> userInfo = vouched.userInfo();
+        // An address and whether it is theirs belong together: both from one place.
+        Map<String, Object> ofAddress = text(token.get("email")) == null ? userInfo : token;
+        String email = text(ofAddress.get("email"));
         // Some providers say it as text.
-        boolean confirmed = settings.emailTrusted() || "true".equals(String.valueOf(claims.get("email_verified")));
+        boolean confirmed = settings.emailTrusted() || "true".equals(String.valueOf(ofAddress.get("email_verified")));
+        Set<String> groups = at(token, settings.groupsClaim());
         return new Claimed(
                 vouched.issuer(),
                 vouched.subject(),
-                text(claims.get("preferred_username")),
-                text(claims.get("name")),
+                either(token, userInfo, "preferred_username"),
+                either(token, userInfo, "name"),
                 email,
                 email != null && confirmed,
-                at(claims, settings.groupsClaim()));
+                groups.isEmpty() ? at(userInfo, settings.groupsClaim()) : groups);
     }
 
-    /** Whether the provider has asked for more than one thing (RFC 8176). */
+    private static @Nullable String either(Map<String, Object> token, Map<String, Object> userInfo, String name) {
+        String said = text(token.get(name));
+        return said == null ? text(userInfo.get(name)) : said;
+    }
+
+    /** Whether the provider has asked for more than one thing (RFC 8176). The token alone is of this very sign-in. */
     static boolean multipleFactors(Vouched vouched) {
-        return texts(vouched.claims().get("amr")).contains("mfa");
+        return texts(vouched.token().get("amr")).contains("mfa");
     }
 
-    /** The texts that stand there, one or several; none when there is nothing. */
-    static Set<String> at(Map<String, Object> claims, List<String> path) {
-        @Nullable Object found = claims;
-        for (String name : path) {
-            found = found instanceof Map<?, ?> map ? map.get(name) : null;
+    /**
+     * The texts that stand there, one or several; none when there is nothing.
+     *
+     * @param name of a claim, which may have dots in it, or names within one another with dots between
+     */
+    static Set<String> at(Map<String, Object> claims, String name) {
+        if (claims.containsKey(name)) {
+            return texts(claims.get(name));
         }
-        return found == claims ? Set.of() : texts(found);
+        Object found = claims;
+        for (String part : name.split("\\.", -1)) {
+            found = found instanceof Map<?, ?> map ? map.get(part) : null;
+        }
+        return texts(found);
     }
 
     private static Set<String> texts(@Nullable Object value) {

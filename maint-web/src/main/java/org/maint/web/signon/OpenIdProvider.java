@@ -1,5 +1,7 @@
 package org.maint.web.signon;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -49,11 +51,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.maint.people.GroupRoles;
+import org.maint.shared.Log;
 import org.maint.web.signon.SignOnFailure.Why;
 
 /**
@@ -67,24 +70,29 @@ public class OpenIdProvider {
     private static final int TIMEOUT_MS = 5_000;
     private static final int MOST_BYTES = 512 * 1024;
     private static final Duration KEPT = Duration.ofHours(1);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Log LOG = Log.of(OpenIdProvider.class);
 
     /** What a shared secret or nobody at all has signed does not count (OpenID Connect Core 1.0, section 3.1.3.7). */
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.copyOf(JWSAlgorithm.Family.SIGNATURE);
 
     private final OpenIdSettings settings;
+    private final GroupRoles groupRoles;
     private final Clock clock;
+    private volatile @Nullable Instant failedAt;
     private volatile @Nullable Known known;
 
     @Inject
-    public OpenIdProvider(OpenIdSettings settings, Clock clock) {
+    public OpenIdProvider(OpenIdSettings settings, GroupRoles groupRoles, Clock clock) {
         this.settings = settings;
+        this.groupRoles = groupRoles;
         this.clock = clock;
     }
 
     /** For CDI's proxy. */
     @SuppressWarnings("NullAway")
     protected OpenIdProvider() {
-        this(null, null);
+        this(null, null, null);
     }
 
     /** What it says of itself, and how its signatures are checked. */
@@ -93,9 +101,10 @@ public class OpenIdProvider {
     /**
      * What the provider says of somebody.
      *
-     * @param claims of the token, and what it does not hold of the provider's own record
+     * @param token what is signed
+     * @param userInfo what the provider's record holds beside it; empty when it was not needed
      */
-    record Vouched(String issuer, String subject, Map<String, Object> claims) {}
+    record Vouched(String issuer, String subject, Map<String, Object> token, Map<String, Object> userInfo) {}
 
     /** Where to send a browser. */
     URI begin(Visit visit, URI back) throws SignOnFailure {
@@ -118,12 +127,10 @@ public class OpenIdProvider {
         AuthorizationCode code = code(provider, visit, back, parameters);
         OIDCTokenResponse tokens = exchange(provider, code, visit, back);
         IDTokenClaimsSet token = believed(provider, tokens, visit);
-        Map<String, Object> claims = new LinkedHashMap<>();
-        if (lacksSomething(token)) {
-            claims.putAll(userInfo(provider, tokens.getOIDCTokens().getAccessToken(), token));
-        }
-        claims.putAll(token.toJSONObject());
-        return new Vouched(token.getIssuer().getValue(), token.getSubject().getValue(), claims);
+        Map<String, Object> userInfo = lacksSomething(token)
+                ? userInfo(provider, tokens.getOIDCTokens().getAccessToken(), token)
+                : Map.of();
+        return new Vouched(token.getIssuer().getValue(), token.getSubject().getValue(), token.toJSONObject(), userInfo);
     }
 
     private static AuthorizationCode code(Known provider, Visit visit, URI back, Map<String, List<String>> parameters)
@@ -149,7 +156,11 @@ public class OpenIdProvider {
                     cancelled ? Why.CANCELLED : Why.PROVIDER,
                     "The provider answers " + error.getErrorObject().getCode());
         }
-        return response.toSuccessResponse().getAuthorizationCode();
+        AuthorizationCode code = response.toSuccessResponse().getAuthorizationCode();
+        if (code == null) {
+            throw new SignOnFailure(Why.STALE, "The browser came back without a code");
+        }
+        return code;
     }
 
     private OIDCTokenResponse exchange(Known provider, AuthorizationCode code, Visit visit, URI back)
@@ -188,6 +199,9 @@ public class OpenIdProvider {
     /** Signed by the provider, for us, for this visit, and of now. */
     private static IDTokenClaimsSet believed(Known provider, OIDCTokenResponse tokens, Visit visit)
             throws SignOnFailure {
+        if (tokens.getOIDCTokens().getIDToken() == null) {
+            throw new SignOnFailure(Why.PROVIDER, "The provider gives no ID token; is maint an OpenID client there?");
+        }
         try {
             return provider.tokens().validate(tokens.getOIDCTokens().getIDToken(), new Nonce(visit.nonce()));
         } catch (BadJOSEException | JOSEException e) {
@@ -201,7 +215,9 @@ public class OpenIdProvider {
     private boolean lacksSomething(IDTokenClaimsSet token) {
         return token.getClaim("email") == null
                 || token.getClaim("name") == null
-                || Claims.at(token.toJSONObject(), settings.groupsClaim()).isEmpty();
+                || (groupRoles.decide()
+                        && Claims.at(token.toJSONObject(), settings.groupsClaim())
+                                .isEmpty());
     }
 
     private static Map<String, Object> userInfo(Known provider, AccessToken access, IDTokenClaimsSet token)
@@ -231,12 +247,30 @@ public class OpenIdProvider {
         return request.send();
     }
 
+    /** What was known before goes on while it cannot be asked anew; who hangs is not asked again by every visitor. */
     private Known known() throws SignOnFailure {
         Known provider = known;
         Instant now = clock.instant();
-        if (provider == null || provider.at().plus(KEPT).isBefore(now)) {
-            provider = discover(now);
-            known = provider;
+        if (provider != null && provider.at().plus(KEPT).isAfter(now)) {
+            return provider;
+        }
+        Instant failed = failedAt;
+        if (failed == null || !failed.plus(PAUSE).isAfter(now)) {
+            try {
+                provider = discover(now);
+                known = provider;
+                failedAt = null;
+                return provider;
+            } catch (SignOnFailure failure) {
+                failedAt = now;
+                if (provider == null) {
+                    throw failure;
+                }
+                LOG.log(WARNING, "The provider does not say what it is; what it said before goes on", failure);
+            }
+        }
+        if (provider == null) {
+            throw new SignOnFailure(Why.PROVIDER, "The provider did not say what it is when it was last asked");
         }
         return provider;
     }

@@ -27,7 +27,7 @@ public class OpenIdSettings {
     private final Optional<String> clientSecret;
     private final String name;
     private final List<String> scopes;
-    private final List<String> groupsClaim;
+    private final String groupsClaim;
     private final boolean emailTrusted;
     private final SecondFactor secondFactor;
 
@@ -50,11 +50,11 @@ public class OpenIdSettings {
         this.name = name.map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .orElse(this.issuer.map(URI::getHost).orElse(""));
-        this.scopes = words(scopes, " +");
+        this.scopes = words(scopes);
         if (!this.scopes.contains("openid")) {
             throw new IllegalArgumentException("MAINT_OIDC_SCOPES must hold openid, not only " + scopes);
         }
-        this.groupsClaim = words(groupsClaim, "\\.");
+        this.groupsClaim = groupsClaim.strip();
         this.emailTrusted =
                 oneOf("MAINT_OIDC_EMAIL_TRUSTED", emailTrusted, "true", "false").equals("true");
         this.secondFactor = SecondFactor.valueOf(oneOf(
@@ -68,7 +68,7 @@ public class OpenIdSettings {
         this.clientSecret = Optional.empty();
         this.name = "";
         this.scopes = List.of();
-        this.groupsClaim = List.of();
+        this.groupsClaim = "";
         this.emailTrusted = false;
         this.secondFactor = SecondFactor.CLAIMED;
     }
@@ -93,8 +93,8 @@ public class OpenIdSettings {
         return uri;
     }
 
-    private static List<String> words(String said, String separator) {
-        return Stream.of(said.strip().split(separator))
+    private static List<String> words(String said) {
+        return Stream.of(said.strip().split(" +"))
                 .filter(word -> !word.isEmpty())
                 .toList();
     }
@@ -130,7 +130,7 @@ public class OpenIdSettings {
     }
 
     /** Where in the token groups stand: a name, or names within one another. */
-    List<String> groupsClaim() {
+    String groupsClaim() {
         return groupsClaim;
     }
 

@@ -84,10 +84,11 @@ public class SignOn extends HttpServlet {
             }
         } catch (SignOnFailure failure) {
             boolean ours = failure.why() == Why.PROVIDER || failure.why() == Why.DISBELIEVED;
-            LOG.log(
-                    ours ? WARNING : INFO,
-                    "Nobody came in by " + settings.issuer().get(),
-                    failure);
+            if (ours) {
+                LOG.log(WARNING, "Nobody came in by " + settings.issuer().get(), failure);
+            } else {
+                LOG.log(INFO, "Nobody came in by {0}: {1}", settings.issuer().get(), failure.getMessage());
+            }
             tell(request, response, failure.why());
         }
     }
