@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.maint.launcher.Chromium.Visitor;
 import org.maint.people.Role;
+import org.maint.people.SingleSignOn;
 
 /**
  * Renews {@code docs/screenshots/} ({@code ./maint screenshots}); not part of the suite, so that a test run leaves the
@@ -27,8 +30,17 @@ class Screenshots {
     @Test
     void of_every_page_wide_and_narrow_light_and_dark_in_french_and_english() throws Exception {
         Files.createDirectories(PICTURES);
-        // -Dmaint.pictures=incidents, dashboards or accounts: of those alone.
+        // -Dmaint.pictures=incidents, dashboards, accounts or sign-on: of those alone.
         String only = System.getProperty("maint.pictures", "");
+        if (only.isEmpty() || only.equals("sign-on")) {
+            try (IdentityProvider provider = new IdentityProvider();
+                    Installed maint = Installed.with(null, provider.environment())) {
+                ofEach((language, dark, width) -> takeSignOn(maint, provider, language, dark, width));
+            }
+        }
+        if (only.equals("sign-on")) {
+            return;
+        }
         if (only.isEmpty() || only.equals("accounts")) {
             // By the real clock, which authenticator apps go by.
             try (Installed maint = Installed.demo(null)) {
@@ -330,6 +342,57 @@ class Screenshots {
     }
 
     /** What concerns one's own account and that of others, what is set for all, and where a figure comes from. */
+    private static void takeSignOn(Installed maint, IdentityProvider provider, String language, boolean dark, int width)
+            throws IOException {
+        String suffix = suffix(language, dark, width);
+        try (Visitor visitor = Chromium.get().visitor(language, width, width == 1440 ? 900 : 844, dark)) {
+            Page page = visitor.page();
+            page.navigate(maint.url() + "login");
+            shot(page, "login-sign-on" + suffix);
+            provider.letIn("visitor", Map.of("name", "Guy Roy", "email", "guy@corp.example", "email_verified", true));
+            page.click("[id='sign-on']");
+            page.waitForURL("**/login?sign-on=*");
+            shot(page, "login-refused" + suffix);
+            provider.letIn(
+                    "chief",
+                    Map.of(
+                            "name",
+                            "Odile Tremblay",
+                            "preferred_username",
+                            "odile",
+                            "email",
+                            "odile@corp.example",
+                            "email_verified",
+                            true,
+                            "groups",
+                            List.of("it-staff", "it-admins")));
+            page.click("[id='sign-on']");
+            page.waitForURL("**/today");
+            page.navigate(maint.url() + "profile");
+            whole(page, "profile-sign-on" + suffix);
+            String colleague = maint.in(services -> {
+                String login = "rosalie" + suffix;
+                var person = services.people()
+                        .invite(null, login, "Rosalie Gagnon", login + "@corp.example", Set.of(Role.TECHNICIAN))
+                        .person();
+                services.singleSignOn()
+                        .enter(
+                                new SingleSignOn.Claimed(
+                                        provider.environment().get("MAINT_OIDC_ISSUER"),
+                                        login,
+                                        login,
+                                        person.name(),
+                                        person.email(),
+                                        true,
+                                        Set.of()),
+                                "192.0.2.4");
+                return person.id().toString();
+            });
+            page.navigate(maint.url() + "person?id=" + colleague);
+            whole(page, "person-sign-on" + suffix);
+        }
+    }
+
     private static void takeAccounts(Installed maint, String language, boolean dark, int width) throws IOException {
         String suffix = suffix(language, dark, width);
         try (Visitor visitor = Chromium.get().visitor(language, width, width == 1440 ? 900 : 844, dark)) {
