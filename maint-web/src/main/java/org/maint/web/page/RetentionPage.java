@@ -3,6 +3,9 @@ package org.maint.web.page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Role;
 import org.maint.setting.CurrentSettings;
@@ -17,11 +20,7 @@ public class RetentionPage {
     private final Settings settings;
     private final Shell shell;
     private final Fmt fmt;
-    private @Nullable CurrentSettings current;
-    private @Nullable Integer notifications;
-    private @Nullable Integer sessions;
-    private @Nullable Integer notificationsVersion;
-    private @Nullable Integer sessionsVersion;
+    private @Nullable List<Kept> all;
 
     @Inject
     public RetentionPage(Settings settings, Shell shell, Fmt fmt) {
@@ -36,31 +35,26 @@ public class RetentionPage {
         this(null, null, null);
     }
 
-    private CurrentSettings current() {
-        if (current == null) {
+    /** In the order of their declaration, so that a form finds its own again. */
+    public List<Kept> getAll() {
+        if (all == null) {
             shell.actor().require(Role.ADMIN);
-            current = settings.current();
+            CurrentSettings current = settings.current();
+            all = Arrays.stream(Retained.values())
+                    .map(what -> new Kept(what, current))
+                    .toList();
         }
-        return current;
+        return all;
     }
 
     /** "30 to 3,650 days; 400 unless something else is set". */
-    public String bounds(String what) {
-        Retained kept = Retained.valueOf(what);
-        return fmt.words("retention.bounds", kept.least(), kept.most(), kept.otherwise());
+    public String bounds(Kept kept) {
+        return fmt.words("retention.bounds", kept.what.least(), kept.what.most(), kept.what.otherwise());
     }
 
-    public @Nullable String saveNotifications() {
-        return save(Retained.NOTIFICATIONS, notificationsVersion, notifications);
-    }
-
-    public @Nullable String saveSessions() {
-        return save(Retained.SESSIONS, sessionsVersion, sessions);
-    }
-
-    private @Nullable String save(Retained what, @Nullable Integer version, @Nullable Integer days) {
+    public @Nullable String save(Kept kept) {
         try {
-            settings.changeDays(shell.actor(), what, version == null ? 0 : version, days);
+            settings.changeDays(shell.actor(), kept.what, kept.version == null ? 0 : kept.version, kept.days);
             Told.done(fmt.words("settings.saved"));
             return "/settings.xhtml?faces-redirect=true&part=retention";
         } catch (Refusal refusal) {
@@ -69,37 +63,37 @@ public class RetentionPage {
         }
     }
 
-    public Integer getNotifications() {
-        return notifications != null ? notifications : (Integer) current().days(Retained.NOTIFICATIONS);
-    }
+    /** One kind, with the days that stand in its form. */
+    public static final class Kept {
+        private final Retained what;
+        private @Nullable Integer days;
+        private @Nullable Integer version;
 
-    public void setNotifications(@Nullable Integer notifications) {
-        this.notifications = notifications;
-    }
+        Kept(Retained what, CurrentSettings current) {
+            this.what = what;
+            this.days = current.days(what);
+            this.version = current.version(what.key());
+        }
 
-    public Integer getSessions() {
-        return sessions != null ? sessions : (Integer) current().days(Retained.SESSIONS);
-    }
+        /** Of its words and its parts of the page. */
+        public String getKey() {
+            return what.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
 
-    public void setSessions(@Nullable Integer sessions) {
-        this.sessions = sessions;
-    }
+        public @Nullable Integer getDays() {
+            return days;
+        }
 
-    public Integer getNotificationsVersion() {
-        return notificationsVersion != null
-                ? notificationsVersion
-                : (Integer) current().version(Retained.NOTIFICATIONS.key());
-    }
+        public void setDays(@Nullable Integer days) {
+            this.days = days;
+        }
 
-    public void setNotificationsVersion(@Nullable Integer notificationsVersion) {
-        this.notificationsVersion = notificationsVersion;
-    }
+        public @Nullable Integer getVersion() {
+            return version;
+        }
 
-    public Integer getSessionsVersion() {
-        return sessionsVersion != null ? sessionsVersion : (Integer) current().version(Retained.SESSIONS.key());
-    }
-
-    public void setSessionsVersion(@Nullable Integer sessionsVersion) {
-        this.sessionsVersion = sessionsVersion;
+        public void setVersion(@Nullable Integer version) {
+            this.version = version;
+        }
     }
 }
