@@ -90,6 +90,8 @@ class FaultIT {
         Awaitility.await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(() -> {
             Rest.Answer answer = ready();
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            // The server says that it is ready before it has an application.
+            assertThat(answer.text()).contains("\"database\"");
         });
     }
 
