@@ -44,6 +44,7 @@ import org.maint.shared.Refusal;
 @ApplicationScoped
 @Transactional
 public class Probes {
+    /** How long what a look saw is kept. */
     /** What in a configuration stands for the platform's address, without a slash at its end. */
     static final String PLATFORM = "{platform}";
 
