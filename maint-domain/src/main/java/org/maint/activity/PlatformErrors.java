@@ -38,6 +38,9 @@ public class PlatformErrors {
     /** What happens on at least so many days of a week is recurring. */
     static final int RECURRING_DAYS = 3;
 
+    /** How long error events are kept: thirteen months. */
+    static final Duration KEPT = Duration.ofDays(396);
+
     private static final int LONGEST_MESSAGE = 2_000;
     private static final int LONGEST_FINGERPRINT = 200;
     private static final int LONGEST_SOURCE = 100;
@@ -321,9 +324,9 @@ public class PlatformErrors {
     }
 
     /** Removes up to so many events that are over age. */
-    public int forget(Instant before, int most) {
+    public int forget(int most) {
         return em.createNativeQuery("delete from error_event where at < ?1 limit " + most)
-                .setParameter(1, LocalDateTime.ofInstant(before, ZoneOffset.UTC))
+                .setParameter(1, LocalDateTime.ofInstant(clock.instant().minus(KEPT), ZoneOffset.UTC))
                 .executeUpdate();
     }
 }

@@ -59,6 +59,9 @@ public class Feedbacks {
     static final int FROM_ONE_PLACE = 10;
     static final int FROM_ANYWHERE = 200;
 
+    /** So long after it was closed its reporter's name and address are kept; a mail that was sent is kept as any other. */
+    static final Duration ADDRESS_KEPT = Duration.ofDays(90);
+
     private static final Role[] MAY_ANSWER = {Role.TECHNICIAN, Role.LEAD, Role.MANAGER};
     private static final int PORTION = 200;
 
@@ -410,25 +413,20 @@ public class Feedbacks {
         }
     }
 
-    /**
-     * Forgets names and addresses of what was closed before; at most so many, and answers how many. A mail that was sent
-     * is kept as any other.
-     */
-    public int forget(Instant closedBefore, int most) {
+    /** Forgets names and addresses of what has been closed for long, and whence things came; answers how many. */
+    public int forget(int most) {
+        Instant now = clock.instant();
         // Not by Hibernate: what is forgotten is no change that whoever answers has to know of.
-        return em.createNativeQuery("update feedback set reporter_name = null, reporter_email = null"
+        int persons = em.createNativeQuery("update feedback set reporter_name = null, reporter_email = null"
                         + " where closed_at < ?1 and (reporter_name is not null or reporter_email is not null)"
                         + " limit " + most)
-                .setParameter(1, LocalDateTime.ofInstant(closedBefore, ZoneOffset.UTC))
+                .setParameter(1, LocalDateTime.ofInstant(now.minus(ADDRESS_KEPT), ZoneOffset.UTC))
                 .executeUpdate();
-    }
-
-    /** Forgets whence things came, which is needed for an hour; at most so many, and answers how many. */
-    public int forgetPlaces(int most) {
-        return em.createNativeQuery(
+        int places = em.createNativeQuery(
                         "update feedback set sent_from = null where sent_from is not null and created_at < ?1 limit "
                                 + most)
-                .setParameter(1, LocalDateTime.ofInstant(clock.instant().minus(LIMITED_OVER), ZoneOffset.UTC))
+                .setParameter(1, LocalDateTime.ofInstant(now.minus(LIMITED_OVER), ZoneOffset.UTC))
                 .executeUpdate();
+        return Math.max(persons, places);
     }
 }

@@ -5,12 +5,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.Collectors;
 import org.maint.activity.PlatformErrors;
 import org.maint.escalation.Escalations;
 import org.maint.feedback.Feedbacks;
@@ -76,29 +71,16 @@ public class Retention {
         this(null, null, null, null, null, null, null, null, null, null);
     }
 
-    /** How many of each a sweep has removed. */
-    public record Swept(Map<Retained, Integer> removed) implements Audited {
-        public Swept {
-            removed = Map.copyOf(removed);
-        }
-
+    /** What a sweep has removed. */
+    public record Swept(int notifications, int sessions) implements Audited {
         @Override
         public AuditLine audit() {
-            String detail = Arrays.stream(Retained.values())
-                    .map(what -> what.name().toLowerCase(Locale.ROOT).replace('_', '-') + ": " + of(what))
-                    .collect(Collectors.joining(", "));
+            String detail = "notifications: " + notifications + ", sessions: " + sessions;
             return new AuditLine(null, "retention.swept", "retention", detail);
         }
 
-        public int of(Retained what) {
-            return removed.getOrDefault(what, 0);
-        }
-
-        /** Looks of probes go every hour; a line for each sweep of them would bury the others. */
-        boolean tellsNothing() {
-            return Arrays.stream(Retained.values())
-                    .filter(what -> what != Retained.PROBE_CHECKS)
-                    .allMatch(what -> of(what) == 0);
+        boolean nothing() {
+            return notifications == 0 && sessions == 0;
         }
     }
 
@@ -106,29 +88,19 @@ public class Retention {
         CurrentSettings current = settings.current();
         people.forgetSignInFailures();
         inBatches(sessions::expire);
-        inBatches(feedbacks::forgetPlaces);
-        Map<Retained, Integer> removed = new EnumMap<>(Retained.class);
-        for (Retained what : Retained.values()) {
-            Instant before = before(current, what);
-            removed.put(what, inBatches(most -> remove(what, before, most)));
-        }
+        inBatches(errors::forget);
+        inBatches(probes::forget);
+        inBatches(feedbacks::forget);
+        Instant sessionsBefore = before(current, Retained.SESSIONS);
         Instant notificationsBefore = before(current, Retained.NOTIFICATIONS);
+        Swept swept = new Swept(
+                inBatches(most -> notifications.removeEnded(notificationsBefore, most)),
+                inBatches(most -> sessions.removeEnded(sessionsBefore, most)));
         inBatches(most -> escalations.removeEnded(notificationsBefore, most));
-        Swept swept = new Swept(removed);
-        if (!swept.tellsNothing()) {
+        if (!swept.nothing()) {
             events.publish(swept);
         }
         return swept;
-    }
-
-    private int remove(Retained what, Instant before, int most) {
-        return switch (what) {
-            case NOTIFICATIONS -> notifications.removeEnded(before, most);
-            case SESSIONS -> sessions.removeEnded(before, most);
-            case ERRORS -> errors.forget(before, most);
-            case PROBE_CHECKS -> probes.forget(before, most);
-            case REPORTERS -> feedbacks.forget(before, most);
-        };
     }
 
     private Instant before(CurrentSettings current, Retained what) {

@@ -5,13 +5,7 @@ public enum Retained {
     /** Notifications that were delivered, read or not, counted from their delivery. */
     NOTIFICATIONS(SettingKey.NOTIFICATION_DAYS, 30, 3_650, 400),
     /** Sessions of the portal, counted from their end. */
-    SESSIONS(SettingKey.SESSION_DAYS, 7, 400, 90),
-    /** Errors of the platform, which may hold anything in their words; reports look back no longer. */
-    ERRORS(SettingKey.ERROR_DAYS, 92, 3_650, 396),
-    /** What each look of a probe found. */
-    PROBE_CHECKS(SettingKey.PROBE_DAYS, 31, 400, 31),
-    /** Name and address of who reported something without an account, counted from the answer that closed it. */
-    REPORTERS(SettingKey.REPORTER_DAYS, 7, 400, 90);
+    SESSIONS(SettingKey.SESSION_DAYS, 7, 400, 90);
 
     private final SettingKey key;
     private final int least;

@@ -10,9 +10,6 @@ public enum SettingKey {
     WEBHOOK_SECRET("webhook.secret"),
     NOTIFICATION_DAYS("retention.notifications"),
     SESSION_DAYS("retention.sessions"),
-    ERROR_DAYS("retention.errors"),
-    PROBE_DAYS("retention.probes"),
-    REPORTER_DAYS("retention.reporters"),
     /** Whether somebody else reads what is for customers before it goes out. */
     CUSTOMER_UPDATES_CHECKED("incident.customer-updates-checked"),
     /** By what dashboards and reports judge. */

@@ -45,6 +45,8 @@ import org.maint.shared.Refusal;
 @Transactional
 public class Probes {
     /** How long what a look saw is kept. */
+    static final Duration KEPT = Duration.ofDays(30);
+
     /** What in a configuration stands for the platform's address, without a slash at its end. */
     static final String PLATFORM = "{platform}";
 
@@ -342,7 +344,7 @@ public class Probes {
     }
 
     /** Removes up to so many looks over age. */
-    public int forget(Instant before, int most) {
-        return checks.forget(before, most);
+    public int forget(int most) {
+        return checks.forget(clock.instant().minus(KEPT), most);
     }
 }

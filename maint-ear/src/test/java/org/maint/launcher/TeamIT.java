@@ -404,14 +404,13 @@ class TeamIT {
         try (Visitor visitor = administrator()) {
             Page page = visitor.page();
             page.navigate(maint.url() + "settings?part=retention");
-            page.fill(".retained-notifications input[type=number]", "29");
-            page.click(".retained-notifications button");
+            page.fill("[id='notifications:days']", "29");
+            page.click("[id='notifications:save']");
             assertThat(page.locator("#told")).containsText("from 30 to 3,650");
-            page.fill(".retained-notifications input[type=number]", "365");
-            page.click(".retained-notifications button");
+            page.fill("[id='notifications:days']", "365");
+            page.click("[id='notifications:save']");
             assertThat(page.locator("#told")).containsText("Saved");
-            assertThat(page.locator(".retained-notifications input[type=number]"))
-                    .hasValue("365");
+            assertThat(page.locator("[id='notifications:days']")).hasValue("365");
             // Another administrator has set it meanwhile.
             Actor other = actor("other-admin", Role.ADMIN, Role.VIEWER);
             maint.in(services -> {
@@ -420,8 +419,8 @@ class TeamIT {
                 services.settings().changeDays(other, what, current.version(what.key()), 100);
                 return true;
             });
-            page.fill(".retained-notifications input[type=number]", "366");
-            page.click(".retained-notifications button");
+            page.fill("[id='notifications:days']", "366");
+            page.click("[id='notifications:save']");
             assertThat(page.locator("#told")).containsText("Somebody else");
         }
     }

@@ -3,9 +3,6 @@ package org.maint.web.page;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.maint.people.Role;
 import org.maint.setting.CurrentSettings;
@@ -20,7 +17,11 @@ public class RetentionPage {
     private final Settings settings;
     private final Shell shell;
     private final Fmt fmt;
-    private @Nullable List<Kept> all;
+    private @Nullable CurrentSettings current;
+    private @Nullable Integer notifications;
+    private @Nullable Integer sessions;
+    private @Nullable Integer notificationsVersion;
+    private @Nullable Integer sessionsVersion;
 
     @Inject
     public RetentionPage(Settings settings, Shell shell, Fmt fmt) {
@@ -35,26 +36,31 @@ public class RetentionPage {
         this(null, null, null);
     }
 
-    /** In the order of their declaration, so that a form finds its own again. */
-    public List<Kept> getAll() {
-        if (all == null) {
+    private CurrentSettings current() {
+        if (current == null) {
             shell.actor().require(Role.ADMIN);
-            CurrentSettings current = settings.current();
-            all = Arrays.stream(Retained.values())
-                    .map(what -> new Kept(what, current))
-                    .toList();
+            current = settings.current();
         }
-        return all;
+        return current;
     }
 
     /** "30 to 3,650 days; 400 unless something else is set". */
-    public String bounds(Kept kept) {
-        return fmt.words("retention.bounds", kept.what.least(), kept.what.most(), kept.what.otherwise());
+    public String bounds(String what) {
+        Retained kept = Retained.valueOf(what);
+        return fmt.words("retention.bounds", kept.least(), kept.most(), kept.otherwise());
     }
 
-    public @Nullable String save(Kept kept) {
+    public @Nullable String saveNotifications() {
+        return save(Retained.NOTIFICATIONS, notificationsVersion, notifications);
+    }
+
+    public @Nullable String saveSessions() {
+        return save(Retained.SESSIONS, sessionsVersion, sessions);
+    }
+
+    private @Nullable String save(Retained what, @Nullable Integer version, @Nullable Integer days) {
         try {
-            settings.changeDays(shell.actor(), kept.what, kept.version == null ? 0 : kept.version, kept.days);
+            settings.changeDays(shell.actor(), what, version == null ? 0 : version, days);
             Told.done(fmt.words("settings.saved"));
             return "/settings.xhtml?faces-redirect=true&part=retention";
         } catch (Refusal refusal) {
@@ -63,37 +69,37 @@ public class RetentionPage {
         }
     }
 
-    /** One kind, with the days that stand in its form. */
-    public static final class Kept {
-        private final Retained what;
-        private @Nullable Integer days;
-        private @Nullable Integer version;
+    public Integer getNotifications() {
+        return notifications != null ? notifications : (Integer) current().days(Retained.NOTIFICATIONS);
+    }
 
-        Kept(Retained what, CurrentSettings current) {
-            this.what = what;
-            this.days = current.days(what);
-            this.version = current.version(what.key());
-        }
+    public void setNotifications(@Nullable Integer notifications) {
+        this.notifications = notifications;
+    }
 
-        /** Of its words and its parts of the page. */
-        public String getKey() {
-            return what.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+    public Integer getSessions() {
+        return sessions != null ? sessions : (Integer) current().days(Retained.SESSIONS);
+    }
 
-        public @Nullable Integer getDays() {
-            return days;
-        }
+    public void setSessions(@Nullable Integer sessions) {
+        this.sessions = sessions;
+    }
 
-        public void setDays(@Nullable Integer days) {
-            this.days = days;
-        }
+    public Integer getNotificationsVersion() {
+        return notificationsVersion != null
+                ? notificationsVersion
+                : (Integer) current().version(Retained.NOTIFICATIONS.key());
+    }
 
-        public @Nullable Integer getVersion() {
-            return version;
-        }
+    public void setNotificationsVersion(@Nullable Integer notificationsVersion) {
+        this.notificationsVersion = notificationsVersion;
+    }
 
-        public void setVersion(@Nullable Integer version) {
-            this.version = version;
-        }
+    public Integer getSessionsVersion() {
+        return sessionsVersion != null ? sessionsVersion : (Integer) current().version(Retained.SESSIONS.key());
+    }
+
+    public void setSessionsVersion(@Nullable Integer sessionsVersion) {
+        this.sessionsVersion = sessionsVersion;
     }
 }
