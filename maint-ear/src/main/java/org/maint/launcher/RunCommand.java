@@ -308,7 +308,8 @@ final class RunCommand implements Callable<Integer> {
     /** Until a stop is asked for, or the application has ended too often; a child that ends by itself is started again. */
     private void watch(Micro first, Broker hints, Database database) throws InterruptedException {
         Micro micro = first;
-        long started = System.nanoTime();
+        // This one has been ready, so what ends it is no mistake of the start.
+        long started = System.nanoTime() - LASTED_NANOS;
         boolean missed = false;
         boolean mailMissed = false;
         long revived = System.nanoTime() - REVIVED_EVERY_NANOS;
