@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.maint.installation.Demo;
 import org.maint.installation.Migration;
@@ -67,6 +68,9 @@ final class RunCommand implements Callable<Integer> {
     /** A broker that cannot live is not started again and again without a pause. */
     private static final long REVIVED_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    /** An application that ends sooner than this after its start would end again: that is for a person to look at. */
+    private static final long LASTED_NANOS = TimeUnit.SECONDS.toNanos(20);
+
     /**
      * By so much the clock of the simulated platform is set back, as it starts before that of the application: what it
      * tells must not lie ahead.
@@ -75,6 +79,9 @@ final class RunCommand implements Callable<Integer> {
 
     private @Nullable Database data;
     private @Nullable Broker broker;
+
+    /** Starts the application once more. */
+    private @Nullable Supplier<Micro> again;
 
     /** With {@code --demo} alone. */
     private @Nullable SimulatedChild simulated;
@@ -125,7 +132,8 @@ final class RunCommand implements Callable<Integer> {
         if (clock != null) {
             settings.put("MAINT_CLOCK", clock.toString());
         }
-        Micro micro = remember(Micro.start(home, listener, database, ready, settings));
+        again = () -> remember(Micro.start(home, listener, database, ready, settings));
+        Micro micro = Objects.requireNonNull(again).get();
         runState(home, listener, micro, database);
         startSimulated(listener, micro);
         await(micro::isReady, "The application");
@@ -297,8 +305,11 @@ final class RunCommand implements Callable<Integer> {
         home.runState(state);
     }
 
-    /** Until a child ends by itself or a stop is asked for. */
-    private void watch(Micro micro, Broker hints, Database database) throws InterruptedException {
+    /** Until a stop is asked for, or the application has ended too often; a child that ends by itself is started again. */
+    private void watch(Micro first, Broker hints, Database database) throws InterruptedException {
+        Micro micro = first;
+        // This one has been ready, so what ends it is no mistake of the start.
+        long started = System.nanoTime() - LASTED_NANOS;
         boolean missed = false;
         boolean mailMissed = false;
         long revived = System.nanoTime() - REVIVED_EVERY_NANOS;
@@ -325,8 +336,15 @@ final class RunCommand implements Callable<Integer> {
                 System.err.println("maint: the database has ended by itself and is started again; see its log.");
             }
             if (!micro.isAlive() && !stopping) {
-                System.err.println("maint: the application has ended by itself; see its log.");
-                return;
+                if (System.nanoTime() - started < LASTED_NANOS) {
+                    System.err.println("maint: the application has ended by itself; see its log.");
+                    return;
+                }
+                // A full heap ends it, so that it neither crawls nor half works (see Micro).
+                System.err.println(
+                        "maint: the application has ended by itself and is started again; see logs/maint.log.1.");
+                started = System.nanoTime();
+                micro = Objects.requireNonNull(again).get();
             }
         }
     }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +25,7 @@ import org.maint.launcher.Chromium.Visitor;
 import org.maint.people.Role;
 
 /**
- * The database dies, hangs and fills up: health names it, people and programs are told so, nothing that was acknowledged is
+ * The database dies, hangs and fills up, the heap fills up: health names it, people and programs are told so, nothing that was acknowledged is
  * lost, and maint goes on by itself. (What happens without the broker is in {@link TellIT}.)
  */
 @Order(Installed.OWN)
@@ -84,9 +86,12 @@ class FaultIT {
     }
 
     private static void awaitReady() {
-        Awaitility.await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+        // While it starts nothing answers at all.
+        Awaitility.await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(() -> {
             Rest.Answer answer = ready();
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            // The server says that it is ready before the application answers.
+            assertThat(Rest.server(maint.url()).get("login").status()).isEqualTo(200);
         });
     }
 
@@ -130,6 +135,51 @@ class FaultIT {
         assertThat(note(id)).isEqualTo("before");
     }
 
+    @Test
+    void a_heap_that_is_full_is_named_and_ends_in_a_new_start_that_has_lost_nothing() throws Exception {
+        Rest technician = Rest.with(maint.url(), maint.token(Role.TECHNICIAN)).header("If-Match", "*");
+        String id = run(technician);
+        ProcessHandle full = application();
+        Path eater = HeapEater.archive(Files.createTempDirectory(Path.of("target", "it"), "eater"))
+                .toAbsolutePath();
+        load(full, eater, HeapEater.FILL);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> assertThat(
+                        ready().text())
+                .contains("\"heap\"", "nearly full"));
+        // It is slow now, and what it answers holds all the same.
+        Rest.Answer entered =
+                technician.put("runs/" + id + "/items/item-1", "{\"outcome\":\"PASS\",\"note\":\"full\"}");
+        assertThat(entered.status()).as(entered.text()).isEqualTo(200);
+        load(full, eater, HeapEater.FINISH);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !full.isAlive());
+        awaitReady();
+        assertThat(Files.readString(maint.home().file("logs/maint.log.1"), StandardCharsets.ISO_8859_1))
+                .as("why it ended")
+                .contains("OutOfMemoryError");
+        assertThat(application().pid()).isNotEqualTo(full.pid());
+        assertThat(note(id)).isEqualTo("full");
+        assertThat(ready().text()).doesNotContain("nearly full");
+    }
+
+    private static ProcessHandle application() {
+        return maint.process()
+                .toHandle()
+                .descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("/java"))
+                .filter(each -> each.info().commandLine().orElse("").contains("payara-micro.jar"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void load(ProcessHandle into, Path agent, String how) throws Exception {
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(into.pid()));
+        try {
+            machine.loadAgent(agent.toString(), how);
+        } finally {
+            machine.detach();
+        }
+    }
+
     private static void signal(ProcessHandle process, String signal) {
         try {
             run("kill", "-" + signal, Long.toString(process.pid()));
@@ -169,7 +219,8 @@ class FaultIT {
 
     /** Every timer goes on. */
     private static void awaitTicks() {
-        Awaitility.await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+        // While it starts nothing answers at all.
+        Awaitility.await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(() -> {
             Map<String, Double> idle = metrics();
             idle.keySet().removeIf(name -> !name.startsWith("maint_timer_idle_seconds{"));
             // One ticks every minute, two every few seconds, the others every second.
