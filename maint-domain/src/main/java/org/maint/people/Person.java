@@ -238,7 +238,7 @@ public class Person {
     }
 
     /** Whether there is one; who comes by an OpenID provider alone has none. */
-    boolean hasPassword() {
+    public boolean hasPassword() {
         return passwordHash != null;
     }
 

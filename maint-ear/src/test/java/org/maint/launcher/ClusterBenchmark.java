@@ -81,7 +81,7 @@ class ClusterBenchmark {
 
     /** One request; answers how much was done by it. */
     private interface Work {
-        int once(String node, int client) throws Exception;
+        int once(String node) throws Exception;
     }
 
     @Test
@@ -92,15 +92,15 @@ class ClusterBenchmark {
         AtomicLong number = new AtomicLong();
         for (String node : PayaraCluster.NODES) {
             // Once at full speed, so that what is measured is not the compiler.
-            measure("warm", List.of(node), Duration.ofSeconds(20), (to, client) -> page(pages, to));
-            measure("warm", List.of(node), Duration.ofSeconds(10), (to, client) -> samples(token, to, client, number));
+            measure("warm", List.of(node), Duration.ofSeconds(20), to -> page(pages, to));
+            measure("warm", List.of(node), Duration.ofSeconds(10), to -> samples(token, to, number));
         }
         shareOut();
         System.out.printf("each node has %.2f of a processor%n", SHARE);
         for (int nodes = 1; nodes <= PayaraCluster.NODES.size(); nodes++) {
             List<String> serving = PayaraCluster.NODES.subList(0, nodes);
-            Work page = (to, client) -> page(pages, to);
-            Work samples = (to, client) -> samples(token, to, client, number);
+            Work page = to -> page(pages, to);
+            Work samples = to -> samples(token, to, number);
             measure("warm", serving, WARM, page);
             System.out.println(measure("pages (Today)", serving, MEASURED, page));
             measure("warm", serving, WARM, samples);
@@ -114,7 +114,7 @@ class ClusterBenchmark {
         return 1;
     }
 
-    private static int samples(String token, String node, int client, AtomicLong number) {
+    private static int samples(String token, String node, AtomicLong number) {
         long first = number.getAndAdd(SAMPLES_A_REQUEST);
         StringBuilder body = new StringBuilder("[");
         for (int i = 0; i < SAMPLES_A_REQUEST; i++) {
@@ -143,12 +143,11 @@ class ClusterBenchmark {
         List<Thread> threads = new ArrayList<>();
         for (String node : nodes) {
             for (int i = 0; i < CLIENTS_A_NODE; i++) {
-                int client = i;
                 threads.add(new Thread(() -> {
                     try {
                         while (!end.get()) {
                             long from = System.nanoTime();
-                            int much = work.once(node, client);
+                            int much = work.once(node);
                             times.add(System.nanoTime() - from);
                             done.addAndGet(much);
                         }

@@ -79,6 +79,7 @@ class SignOnIT {
             page.navigate(maint.url() + "profile");
             assertThat(page.locator("main")).containsText("technician");
             assertThat(page.locator(".identity")).containsText("/plumbing");
+            assertThat(page.locator("a[href='password']")).hasCount(0);
             Accessibility.both(page, "profile");
             assertThat(visitor.complaints()).isEmpty();
 
