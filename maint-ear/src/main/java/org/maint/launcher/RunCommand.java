@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
     /** A broker that cannot live is not started again and again without a pause. */
     private static final long REVIVED_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    /** An application that ends sooner than this after its start would end again: that is for a person to look at. */
+    /** One that was started again and ends sooner than this would end again: that is for a person to look at. */
     private static final long LASTED_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     /**
