@@ -27,8 +27,8 @@ import org.maint.shared.Refusal;
 /**
  * Decides who it is that an OpenID provider vouches for. Whoever came before is known by the provider's own name for
  * them. Whoever comes for the first time is the one person here with their confirmed address of mail; or, where the
- * provider's groups give roles, somebody new. Where groups give roles they do so at every sign-in, and who is in none of
- * them stays outside.
+ * provider's groups give roles, somebody new. Where groups give roles they do so at every sign-in by the provider, and
+ * who is in none of them is let in by it no more.
  */
 @ApplicationScoped
 @Transactional
@@ -155,7 +155,9 @@ public class SingleSignOn {
                 .filter(each -> email.equalsIgnoreCase(each.email()))
                 .toList();
         if (sharing.isEmpty()) {
-            return groupRoles.decide() ? make(claimed, roles, address) : refused(Why.UNKNOWN, null, claimed, address);
+            return groupRoles.decide()
+                    ? make(claimed, email, roles, address)
+                    : refused(Why.UNKNOWN, null, claimed, address);
         }
         if (!claimed.emailConfirmed()) {
             return refused(Why.UNCONFIRMED, null, claimed, address);
@@ -174,11 +176,8 @@ public class SingleSignOn {
         return accept(person, claimed, roles, address);
     }
 
-    private Outcome make(Claimed claimed, Set<Role> roles, String address) {
-        String email;
-        try {
-            email = MailAddress.required(claimed.email(), "/email");
-        } catch (Refusal none) {
+    private Outcome make(Claimed claimed, String email, Set<Role> roles, String address) {
+        if (!isAddress(email)) {
             return refused(Why.NO_ADDRESS, null, claimed, address);
         }
         String login = freeLogin(claimed, email);
