@@ -2,6 +2,7 @@ package org.maint.launcher;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -231,6 +232,13 @@ final class Database implements AutoCloseable {
         }
         server = starter.get();
         return true;
+    }
+
+    /** Until it answers, where it is ours; another's is not waited for. */
+    void awaitAnswer() {
+        if (server != null) {
+            await(URI.create(url.substring("jdbc:".length())).getPort());
+        }
     }
 
     @Override

@@ -68,9 +68,6 @@ final class RunCommand implements Callable<Integer> {
     /** A broker that cannot live is not started again and again without a pause. */
     private static final long REVIVED_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    /** One that was started again and ends sooner than this would end again: that is for a person to look at. */
-    private static final long LASTED_NANOS = TimeUnit.SECONDS.toNanos(20);
-
     /**
      * By so much the clock of the simulated platform is set back, as it starts before that of the application: what it
      * tells must not lie ahead.
@@ -305,11 +302,12 @@ final class RunCommand implements Callable<Integer> {
         home.runState(state);
     }
 
-    /** Until a stop is asked for, or the application has ended too often; a child that ends by itself is started again. */
+    /**
+     * Until a stop is asked for. What maint cannot do without is started again when it has ended by itself; an application
+     * that does not become ready then ends everything, as at the first start.
+     */
     private void watch(Micro first, Broker hints, Database database) throws InterruptedException {
         Micro micro = first;
-        // This one has been ready, so what ends it is no mistake of the start.
-        long started = System.nanoTime() - LASTED_NANOS;
         boolean missed = false;
         boolean mailMissed = false;
         long revived = System.nanoTime() - REVIVED_EVERY_NANOS;
@@ -336,15 +334,14 @@ final class RunCommand implements Callable<Integer> {
                 System.err.println("maint: the database has ended by itself and is started again; see its log.");
             }
             if (!micro.isAlive() && !stopping) {
-                if (System.nanoTime() - started < LASTED_NANOS) {
-                    System.err.println("maint: the application has ended by itself; see its log.");
-                    return;
-                }
                 // A full heap ends it, so that it neither crawls nor half works (see Micro).
                 System.err.println(
                         "maint: the application has ended by itself and is started again; see logs/maint.log.1.");
-                started = System.nanoTime();
+                database.revive();
+                database.awaitAnswer();
+                hints.revive();
                 micro = Objects.requireNonNull(again).get();
+                await(micro::isReady, "The application");
             }
         }
     }
